@@ -1,0 +1,1 @@
+"""Validate access tokens inside a web API."""

@@ -1,0 +1,1 @@
+"""Daemonry: an identity provider for programs that sign in as themselves."""
