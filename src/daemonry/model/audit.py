@@ -1,0 +1,102 @@
+"""Who did what: directory audit events, sign-in records, and the actor behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from daemonry.model.ids import AppId, ObjectId, TenantId
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever asks for a change: an operator at the console, a principal with a token.
+
+    ``permissions`` are Graph application permissions (values of app roles).
+    ``is_operator`` marks the owner of the data directory, who may do everything
+    in every tenant; a token can never make one.
+    """
+
+    kind: str
+    display_name: str
+    permissions: frozenset[str] = frozenset()
+    app_id: AppId | None = None
+    service_principal_id: ObjectId | None = None
+    ip_address: str | None = None
+    correlation_id: str = ""
+
+    @property
+    def is_operator(self) -> bool:
+        """Tell whether this is the operator of the server itself."""
+        return self.kind == "operator"
+
+
+OPERATOR: Final = Actor(kind="operator", display_name="operator")
+
+
+@dataclass(frozen=True, slots=True)
+class ModifiedProperty:
+    """One property before and after a change, as JSON text without secrets."""
+
+    name: str
+    old_value: str | None
+    new_value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTarget:
+    """An object that a directory change touched."""
+
+    object_id: str
+    display_name: str
+    type: str
+    modified: tuple[ModifiedProperty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One directory change or denied attempt, written in the change's transaction."""
+
+    tenant_id: TenantId
+    event_id: str
+    at: datetime
+    activity: str
+    category: str
+    operation: str
+    actor: Actor
+    targets: tuple[AuditTarget, ...]
+    result: str = "success"
+    reason: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """One token request and its outcome; never a secret, never a token.
+
+    ``error_code`` is the AADSTS number, 0 for success. ``latency_us`` is in
+    microseconds. Identifiers are as verified, or as claimed when it failed.
+    """
+
+    tenant_id: TenantId
+    sign_in_id: str
+    at: datetime
+    correlation_id: str
+    app_id: str
+    app_display_name: str
+    service_principal_id: str
+    resource_id: str
+    resource_display_name: str
+    credential_type: str
+    credential_key_id: str
+    roles: tuple[str, ...]
+    unique_token_identifier: str
+    error_code: int
+    failure_reason: str
+    ip_address: str
+    user_agent: str
+    latency_us: int

@@ -1,0 +1,206 @@
+"""What the directory refuses: one row per rule, four families of exception.
+
+A row holds the code that Microsoft Graph puts on the wire, the words the caller
+reads and, for people at a console, what to do next. Surfaces only render rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the catalogue. ``hint`` says what to do next; it may be empty."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+class DirectoryError(Exception):
+    """A refusal of the directory on its way out.
+
+    ``str(error)`` is for the caller; ``target`` names the property at fault.
+    ``detail_code`` goes into the ``details`` list of a Graph error where Entra
+    sends one.
+    """
+
+    def __init__(
+        self, rule: Rule, *, target: str = "", detail_code: str = "", **words: str
+    ) -> None:
+        super().__init__(rule.message.format_map(words))
+        self.rule = rule
+        self.target = target
+        self.detail_code = detail_code
+        self.hint = rule.hint.format_map(words)
+
+
+class NotFoundError(DirectoryError):
+    """The object does not exist in this tenant, or was deleted."""
+
+
+class ConflictError(DirectoryError):
+    """Another object holds the same key."""
+
+
+class InvalidError(DirectoryError):
+    """The change breaks a rule of the object."""
+
+
+class ForbiddenError(DirectoryError):
+    """The actor may not do this."""
+
+
+_BAD: Final = "Request_BadRequest"
+
+RESOURCE_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "Resource '{id}' does not exist or one of its queried reference-property objects are not"
+    " present.",
+    "List what exists with 'daemonry app list' and check the identifier.",
+)
+TENANT_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "Tenant '{id}' was not found.",
+    "List the tenants with 'daemonry tenant list'.",
+)
+INSUFFICIENT_PRIVILEGES = Rule(
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+    "The caller needs one of these application permissions on Microsoft Graph: {permissions}.",
+)
+NOT_OWNED = Rule(
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+    "With Application.ReadWrite.OwnedBy the caller must be an owner of the object.",
+)
+INVALID_PROPERTY = Rule(
+    _BAD, "Invalid value specified for property '{property}' of resource '{resource}'."
+)
+REQUIRED_PROPERTY = Rule(
+    _BAD, "A value is required for property '{property}' of resource '{resource}'."
+)
+READ_ONLY_PROPERTY = Rule(
+    _BAD, "Property '{property}' is read-only and cannot be set.", "Leave it out of the request."
+)
+TOO_LONG = Rule(_BAD, "The value of property '{property}' is longer than {limit} characters.")
+DUPLICATE_VALUE = Rule(
+    "DuplicateValue",
+    "Request contains a property with duplicate values.",
+    "Each identifier and each value may stand once among app roles and scopes.",
+)
+ENABLED_ENTITLEMENT = Rule(
+    "CannotDeleteOrUpdateEnabledEntitlement",
+    "Permission (scope or role) cannot be deleted or updated unless disabled first.",
+    "Disable it first (isEnabled: false, or 'daemonry role disable'), then repeat.",
+)
+INVALID_ROLE_VALUE = Rule(
+    "InvalidValue",
+    "The value '{value}' of an app role or scope is not valid: at most 120 characters of letters,"
+    " digits and punctuation, no space, not beginning with '.', and not 'User'.",
+)
+MANIFEST_TOO_LARGE = Rule(
+    _BAD,
+    "The size of the manifest has exceeded its limit of {limit} entries."
+    " Please reduce the number of values and retry your request.",
+)
+TOO_MANY = Rule(_BAD, "Property '{property}' holds more than {limit} entries.")
+IDENTIFIER_URI_TAKEN = Rule(
+    _BAD,
+    "Another object with the same value for property identifierUris already exists.",
+    "Application ID URIs are unique in a tenant; api://{{appId}} is always free.",
+)
+IDENTIFIER_URI_FORM = Rule(
+    _BAD,
+    "Failed to add identifier URI {uri}. All newly added URIs must contain a tenant verified"
+    " domain, tenant ID, or app ID, as per the default tenant policy of your organization.",
+    "Use api://{app_id}, or https:// with a verified domain of the tenant.",
+)
+HOST_NAME_NOT_VERIFIED = Rule(
+    "HostNameNotOnVerifiedDomain",
+    "Values of identifierUris property must use a verified domain of the organization or its"
+    " subdomain: '{uri}'",
+    "Add and verify the domain ('daemonry tenant domain add'), or use api://{app_id}.",
+)
+PASSWORD_NOT_SETTABLE = Rule(
+    _BAD,
+    "New password credentials must be generated with service actions.",
+    "POST to .../addPassword; the secret is made by the server.",
+)
+PASSWORD_NOT_FOUND = Rule(_BAD, "No password credential found with keyId.")
+PASSWORD_LIFETIME = Rule(
+    "InvalidKeyEndDate",
+    "The end date of a password credential must lie after its start date and in the future.",
+)
+NO_BACKING_APPLICATION = Rule(
+    _BAD,
+    "The appId '{app_id}' of the service principal does not reference a valid application object.",
+    "Register the application first ('daemonry app create').",
+)
+SERVICE_PRINCIPAL_EXISTS = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "The service principal cannot be created, updated, or restored because the service principal"
+    " name {app_id} is already in use.",
+)
+NAME_IN_USE = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "Another object with the same value for property {property} already exists.",
+)
+ASSIGNMENT_EXISTS = Rule(
+    _BAD, "Permission being assigned already exists on the object", "Nothing needs to be done."
+)
+ROLE_NOT_ON_RESOURCE = Rule(
+    _BAD,
+    "Permission being assigned was not found on application '{app_id}'.",
+    "See the roles of the API with 'daemonry role list'.",
+)
+ROLE_NOT_ASSIGNABLE = Rule(
+    _BAD,
+    "Permission '{value}' of application '{app_id}' cannot be assigned: it is disabled, or its"
+    " allowed member types do not include Application.",
+    "Enable the role, or add Application to its allowed member types.",
+)
+NOT_A_VALID_REFERENCE = Rule(_BAD, "Not a valid reference update.")
+ASSIGNMENT_NOT_FOUND = Rule(
+    "Request_ResourceNotFound", "EntitlementGrant being updated or deleted is not found."
+)
+CONSENT_UNKNOWN_RESOURCE = Rule(
+    _BAD,
+    "The application asks for permissions of '{app_id}', which has no service principal in this"
+    " tenant.",
+    "Register that API and create its service principal, then grant admin consent again.",
+)
+CONSENT_NOTHING_REQUESTED = Rule(
+    _BAD,
+    "The application requests no application permissions, so there is nothing to consent to.",
+    "Add one first: 'daemonry permission add'.",
+)
+OWNER_EXISTS = Rule(
+    _BAD,
+    "One or more added object references already exist for the following modified properties:"
+    " 'owners'.",
+)
+FIRST_PARTY_READ_ONLY = Rule(
+    "Authorization_RequestDenied",
+    "The application '{app_id}' belongs to the server and cannot be changed.",
+)
+DOMAIN_INVALID = Rule(_BAD, "'{name}' is not a DNS name.", "Give a name such as contoso.com.")
+DOMAIN_TAKEN = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "The domain '{name}' already belongs to a tenant of this server.",
+)
+DOMAIN_NOT_FOUND = Rule("Request_ResourceNotFound", "The domain '{name}' does not exist.")
+DOMAIN_NOT_REMOVABLE = Rule(_BAD, "The domain '{name}' is the initial or default one, or in use.")
+DOMAIN_NOT_PROVED = Rule(
+    _BAD,
+    "The domain '{name}' could not be verified.",
+    "Publish the text '{proof}' as a TXT record, or let the operator vouch for the domain with"
+    " 'daemonry tenant domain verify --vouch'.",
+)
+SUBDOMAIN_INVALID = Rule(
+    _BAD,
+    "'{name}' cannot be a tenant's subdomain: one DNS label, and none of common, organizations,"
+    " consumers.",
+)

@@ -1,0 +1,39 @@
+"""A token signing key of one tenant, its private part encrypted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.ids import TenantId
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """An RSA key: published from ``published_at``, signing from ``active_from``.
+
+    ``sealed_private_key`` is PKCS#8 DER under the key encryption key, bound to the
+    tenant and ``kid``; ``certificate`` is the self-signed X.509 DER whose SHA-1
+    thumbprint is the ``kid``. ``withdrawn_at`` takes it out of the JWKS.
+    """
+
+    tenant_id: TenantId
+    kid: str
+    algorithm: str
+    certificate: bytes
+    sealed_private_key: bytes = field(repr=False)
+    published_at: datetime
+    active_from: datetime
+    retired_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    def may_sign(self, now: datetime) -> bool:
+        """Tell whether tokens may be signed with it at ``now``."""
+        return self.active_from <= now and (self.retired_at is None or now < self.retired_at)
+
+    def is_published(self, now: datetime) -> bool:
+        """Tell whether the JWKS lists it at ``now``."""
+        return self.published_at <= now and (self.withdrawn_at is None or now < self.withdrawn_at)

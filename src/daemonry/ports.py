@@ -1,0 +1,346 @@
+"""What the use cases need from the world, as Protocols. Read as a document.
+
+Rule of the house: the tenant is a parameter of every operation on a tenant's data,
+always first, so that no adapter can look anything up by a bare identifier.
+Every ``list_*`` answers at most ``limit`` rows ordered by object identifier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from daemonry.model.application import Application
+    from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.grant import AppRoleAssignment
+    from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.signing_key import SigningKey
+    from daemonry.model.tenant import Domain, Tenant
+    from daemonry.model.user import User
+
+
+class Clock(Protocol):
+    """The time of day; the only source of "now"."""
+
+    def now(self) -> datetime:
+        """Return the current time, aware, in UTC."""
+
+
+class IdSource(Protocol):
+    """Fresh identifiers and random bytes from the operating system's CSPRNG."""
+
+    def guid(self) -> str:
+        """Return a random GUID in canonical lower case (RFC 9562 section 5.4)."""
+
+    def token_bytes(self, count: int) -> bytes:
+        """Return ``count`` random bytes."""
+
+
+class KeyVault(Protocol):
+    """Envelope encryption under the key encryption key (AES-256-GCM)."""
+
+    def seal(self, plaintext: bytes, *, context: str) -> bytes:
+        """Encrypt; ``context`` is authenticated and must be given again to open."""
+
+    def open(self, sealed: bytes, *, context: str) -> bytes:
+        """Decrypt. Raises ValueError when key, context or bytes do not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list may be narrowed by. All given conditions must hold.
+
+    Text comparison ignores case, as in Entra. ``after`` is the last object
+    identifier of the page before.
+    """
+
+    app_id: AppId | None = None
+    display_name: str | None = None
+    display_name_prefix: str | None = None
+    service_principal_name: str | None = None
+    identifier_uri: str | None = None
+    owner_id: ObjectId | None = None
+    after: str = ""
+    limit: int = 100
+
+
+class Tenants(Protocol):
+    """Tenants and their domains. Names are unique over the whole server."""
+
+    async def add(self, tenant: Tenant) -> None:
+        """Store a new tenant. Raises ConflictError when a name is taken."""
+
+    async def get(self, tenant_id: TenantId) -> Tenant | None:
+        """Return the tenant, or None."""
+
+    async def find(self, name: str) -> Tenant | None:
+        """Return the tenant with this ID, verified domain or subdomain (lower case)."""
+
+    async def list_all(self) -> Sequence[Tenant]:
+        """Return every tenant, oldest first. For the operator only."""
+
+    async def save(self, tenant: Tenant) -> None:
+        """Store changed properties (display name)."""
+
+    async def add_domain(self, tenant_id: TenantId, domain: Domain) -> None:
+        """Store a new domain. Raises ConflictError when the name is taken."""
+
+    async def save_domain(self, tenant_id: TenantId, domain: Domain) -> None:
+        """Store changed properties of a domain."""
+
+    async def remove_domain(self, tenant_id: TenantId, name: str) -> None:
+        """Remove a domain; a name that is not there is no error."""
+
+
+class Applications(Protocol):
+    """Registrations, with their password credentials and identifier URIs."""
+
+    async def add(self, application: Application) -> None:
+        """Store a new registration. Raises ConflictError for a taken identifier URI."""
+
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> Application | None:
+        """Return a live (or, when asked, a soft-deleted) registration."""
+
+    async def get_by_app_id(self, tenant_id: TenantId, app_id: AppId) -> Application | None:
+        """Return the live registration with this appId."""
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[Application]:
+        """Return registrations in order of object identifier."""
+
+    async def save(self, application: Application) -> None:
+        """Store the whole registration. Raises ConflictError for a taken identifier URI."""
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        """Remove it for good, with its credentials and owners."""
+
+
+class ServicePrincipals(Protocol):
+    """Presences of applications; each comes with the application behind it."""
+
+    async def add(self, principal: ServicePrincipal) -> None:
+        """Store a new one. Raises ConflictError when the appId is present already."""
+
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> ServicePrincipal | None:
+        """Return a live (or, when asked, a soft-deleted) service principal."""
+
+    async def get_by_app_id(
+        self, tenant_id: TenantId, app_id: AppId, *, deleted: bool = False
+    ) -> ServicePrincipal | None:
+        """Return the service principal of this application."""
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[ServicePrincipal]:
+        """Return service principals in order of object identifier."""
+
+    async def save(self, principal: ServicePrincipal) -> None:
+        """Store its own properties; the application is not touched."""
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        """Remove it for good, with its owners and assignments in both directions."""
+
+
+class Assignments(Protocol):
+    """App role assignments."""
+
+    async def add(self, assignment: AppRoleAssignment) -> None:
+        """Store one. Raises ConflictError when the same one exists."""
+
+    async def get(
+        self, tenant_id: TenantId, assignment_id: AssignmentId
+    ) -> AppRoleAssignment | None:
+        """Return one, with current display names."""
+
+    async def list_of_principal(
+        self, tenant_id: TenantId, principal_id: ObjectId
+    ) -> Sequence[AppRoleAssignment]:
+        """Return what a principal holds, oldest first."""
+
+    async def list_of_resource(
+        self, tenant_id: TenantId, resource_id: ObjectId
+    ) -> Sequence[AppRoleAssignment]:
+        """Return who holds roles of a resource, oldest first."""
+
+    async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
+        """Remove one; the next token lacks the role."""
+
+
+class Owners(Protocol):
+    """Who owns an application or a service principal (``owned_id``)."""
+
+    async def add(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> None:
+        """Store an owner. Raises ConflictError when it is one already."""
+
+    async def list_of(self, tenant_id: TenantId, owned_id: ObjectId) -> Sequence[ObjectId]:
+        """Return the owners in the order they were added."""
+
+    async def remove(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> bool:
+        """Remove an owner; return False when it was none."""
+
+
+class SigningKeys(Protocol):
+    """Token signing keys, private parts sealed."""
+
+    async def add(self, key: SigningKey) -> None:
+        """Store a new key."""
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[SigningKey]:
+        """Return all keys of the tenant, newest ``active_from`` first."""
+
+    async def save(self, key: SigningKey) -> None:
+        """Store changed times of a key."""
+
+
+class Users(Protocol):
+    """Administrators' accounts."""
+
+    async def add(self, user: User) -> None:
+        """Store a new one. Raises ConflictError when the name is taken."""
+
+    async def get_by_name(self, tenant_id: TenantId, user_principal_name: str) -> User | None:
+        """Return the account with this name (case ignored)."""
+
+    async def get(self, tenant_id: TenantId, object_id: ObjectId) -> User | None:
+        """Return the account with this identifier."""
+
+
+class AuditTrail(Protocol):
+    """Directory audit events, part of the unit of work they describe."""
+
+    async def add(self, event: AuditEvent) -> None:
+        """Store an event in this transaction."""
+
+    async def list_newest(
+        self, tenant_id: TenantId, *, limit: int = 100, before: str = "", target_id: str = ""
+    ) -> Sequence[AuditEvent]:
+        """Return events, newest first; ``before`` is the last event id of the page before."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it is committed together or not at all."""
+
+    @property
+    def tenants(self) -> Tenants:
+        """Tenants."""
+
+    @property
+    def applications(self) -> Applications:
+        """Registrations."""
+
+    @property
+    def service_principals(self) -> ServicePrincipals:
+        """Service principals."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """App role assignments."""
+
+    @property
+    def owners(self) -> Owners:
+        """Owners."""
+
+    @property
+    def signing_keys(self) -> SigningKeys:
+        """Signing keys."""
+
+    @property
+    def users(self) -> Users:
+        """Administrators' accounts."""
+
+    @property
+    def audit(self) -> AuditTrail:
+        """The audit trail."""
+
+    def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:
+        """Announce, with the commit, that tokens of this application may change.
+
+        Without ``app_id`` everything of the tenant is announced (domains, keys).
+        """
+
+
+class Directory(Protocol):
+    """Opens units of work."""
+
+    def change(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a writing transaction; commits on success, rolls back on an exception."""
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a consistent read-only view."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientState:
+    """What the token service must know of a client, read in one transaction."""
+
+    application: Application
+    principal: ServicePrincipal | None
+
+
+class TokenDirectory(Protocol):
+    """The directory as the token service sees it: in memory, as of the last commit.
+
+    No answer is older than the last change that was acknowledged to anybody.
+    Values stay the same object until they change, so that callers may hang
+    prepared work on them.
+    """
+
+    async def tenant(self, name: str) -> Tenant | None:
+        """Return the tenant with this ID, verified domain or subdomain."""
+
+    async def client(self, tenant_id: TenantId, app_id: AppId) -> ClientState | None:
+        """Return the application with this client ID, with its service principal."""
+
+    async def resource(self, tenant_id: TenantId, identifier: str) -> ServicePrincipal | None:
+        """Return the live service principal named by an appId or an application ID URI."""
+
+    async def assigned_roles(
+        self, tenant_id: TenantId, principal_id: ObjectId, resource_id: ObjectId
+    ) -> Entitlement:
+        """Return what the principal was assigned on the resource."""
+
+    async def signing_keys(self, tenant_id: TenantId) -> Sequence[SigningKey]:
+        """Return the tenant's signing keys, newest first."""
+
+
+class Entitlement:
+    """The assignments of one client on one resource, with room for prepared work.
+
+    ``prepared`` belongs to the token service and dies with this object, that is
+    with the next change of client, resource or assignments.
+    """
+
+    __slots__ = ("prepared", "role_ids")
+
+    def __init__(self, role_ids: frozenset[str]) -> None:
+        self.role_ids = role_ids
+        self.prepared: dict[object, object] = {}
+
+
+class SignInLog(Protocol):
+    """Sign-in records, committed in groups."""
+
+    async def record(self, sign_in: SignIn) -> None:
+        """Return when the record is durable. Raises OSError when it cannot be made so."""
+
+    async def list_newest(
+        self,
+        tenant_id: TenantId,
+        *,
+        limit: int = 100,
+        before: str = "",
+        app_id: str = "",
+        correlation_id: str = "",
+    ) -> Sequence[SignIn]:
+        """Return records, newest first; ``before`` is the last record id of the page before."""
