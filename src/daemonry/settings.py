@@ -1,0 +1,121 @@
+"""Every option, its default and its reason. Unknown ``DAEMONRY_*`` names are refused.
+
+Values come from the environment (prefix ``DAEMONRY_``), each secret also from a
+file named by the same variable with ``_FILE`` behind it; command-line options of
+``daemonry serve`` and ``daemonry dev`` override them. Only ``cli`` and ``app`` read this.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "DAEMONRY_"
+_SECRETS = ("key_encryption_key", "secret_hash_key")
+
+
+class SettingsError(ValueError):
+    """The settings cannot be used; the message says which one and what to do."""
+
+
+class Settings(BaseSettings):
+    """All options of the server. Durations are in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    profile: Literal["production", "dev"] = "production"
+    """``dev`` brings the seeded tenant and its own certificate; it is set by ``daemonry dev``."""
+
+    data: Path = Path("daemonry-data")
+    """The data directory: database, records, keys, certificates. Mode 0700."""
+
+    database: str | None = None
+    """``postgresql://user@host/name``; without it SQLite in the data directory."""
+
+    host: str = "127.0.0.1"
+    """Listen address. A public one needs TLS or ``behind_proxy``."""
+
+    port: int = Field(default=8443, ge=0, le=65535)
+    """Listen port; 0 picks a free one."""
+
+    workers: int = Field(default=1, ge=1, le=1)
+    """Worker processes; more than one is not offered yet."""
+
+    public_url: str | None = None
+    """The origin that clients use, when it differs from ``https://localhost:{port}``."""
+
+    domain_suffix: str = "onmicrosoft.com"
+    """What follows a tenant's subdomain in its initial domain: clients compute this name."""
+
+    tls_certificate: Path | None = None
+    """PEM certificate chain. Without it the development CA of the data directory signs one."""
+
+    tls_key: Path | None = None
+    """PEM private key of the certificate."""
+
+    tls_names: tuple[str, ...] = ()
+    """Further host names for the development certificate; they are also valid origins."""
+
+    behind_proxy: bool = False
+    """Serve plain HTTP because a proxy in front terminates TLS. Needs ``public_url``."""
+
+    key_encryption_key: SecretStr | None = None
+    """32 bytes in base64. Without it the file ``keys/kek`` of the data directory."""
+
+    secret_hash_key: SecretStr | None = None
+    """32 bytes in base64 for client secret digests. Without it ``keys/secret-hash``."""
+
+    access_token_lifetime: int = Field(default=3600, ge=600, le=86400)
+    """Lifetime of access tokens. Entra's default is random 60 to 90 minutes."""
+
+    exact_entra_issuer: bool = False
+    """Issue tokens with Entra's own issuer values, for tests behind mapped host names."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """What goes to standard error."""
+
+    log_format: Literal["console", "json"] = "console"
+    """``json`` writes one object a line."""
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Return the settings of the environment, overridden by the options given.
+
+    An override of None counts as not given. Raises SettingsError for an unknown
+    name, a bad value, or a secret that is given twice.
+    """
+    env = dict(os.environ if environment is None else environment)
+    values: dict[str, Any] = {}
+    for name, text in env.items():
+        if not name.startswith(PREFIX):
+            continue
+        key = name.removeprefix(PREFIX).lower()
+        if key.removesuffix("_file") in _SECRETS and key.endswith("_file"):
+            key, text = _from_file(key, name, text)  # noqa: PLW2901 - the file's content replaces its name
+        if key in values:
+            raise SettingsError(f"{name} and its _FILE form are both set; keep one.")
+        if key not in Settings.model_fields:
+            known = ", ".join(f"{PREFIX}{field.upper()}" for field in Settings.model_fields)
+            raise SettingsError(f"Unknown setting {name}. Known settings: {known}.")
+        values[key] = text.split(",") if key == "tls_names" else text
+    values |= {key: value for key, value in overrides.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"Setting '{where}': {first['msg']}.") from None
+
+
+def _from_file(key: str, name: str, path: str) -> tuple[str, str]:
+    try:
+        return key.removesuffix("_file"), Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(f"{name} names a file that cannot be read: {error.strerror}.") from None
