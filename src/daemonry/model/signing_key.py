@@ -37,3 +37,8 @@ class SigningKey:
     def is_published(self, now: datetime) -> bool:
         """Tell whether the JWKS lists it at ``now``."""
         return self.published_at <= now and (self.withdrawn_at is None or now < self.withdrawn_at)
+
+
+def sealing_context(tenant_id: TenantId, kid: str) -> str:
+    """Return what the encryption of a private key is bound to: tenant, key, purpose."""
+    return f"signing-key|{tenant_id}|{kid}"

@@ -1,0 +1,178 @@
+"""Discovery documents: OpenID Connect discovery v1 and v2, instance discovery.
+
+OpenID Connect Discovery 1.0 section 3; field order and values as Entra publishes
+them, with one origin for everything. Endpoints that this server does not have are
+still named where clients of Entra insist on the member.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
+
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_CLAIMS_V2: Final = (
+    "sub",
+    "iss",
+    "cloud_instance_name",
+    "cloud_instance_host_name",
+    "cloud_graph_host_name",
+    "msgraph_host",
+    "aud",
+    "exp",
+    "iat",
+    "auth_time",
+    "acr",
+    "nonce",
+    "preferred_username",
+    "name",
+    "tid",
+    "ver",
+    "at_hash",
+    "c_hash",
+    "email",
+)
+_CLAIMS_V1: Final = (*_CLAIMS_V2[:12], "amr", "nickname", "given_name", "family_name", "tid", "ver")
+_ALIAS_TENANT: Final = "{tenantid}"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One tenant as seen through one origin, e.g. ``https://localhost:8443``.
+
+    ``exact_entra_issuer`` swaps our own issuers for those of the public service,
+    for tests whose validators have them built in.
+    """
+
+    origin: str
+    tenant_id: str
+    exact_entra_issuer: bool = False
+
+    @property
+    def issuer_v2(self) -> str:
+        """The issuer of version 2 tokens; no trailing slash."""
+        if self.exact_entra_issuer:
+            return f"https://{self.tenant_id}.ciamlogin.com/{self.tenant_id}/v2.0"
+        return f"{self.origin}/{self.tenant_id}/v2.0"
+
+    @property
+    def issuer_v1(self) -> str:
+        """The issuer of version 1 tokens; with a trailing slash."""
+        if self.exact_entra_issuer:
+            return f"https://sts.windows.net/{self.tenant_id}/"
+        return f"{self.origin}/{self.tenant_id}/"
+
+    def issuer(self, version: int) -> str:
+        """Return the issuer of tokens of this version."""
+        return self.issuer_v1 if version == 1 else self.issuer_v2
+
+
+def alias_authority(origin: str, alias: str) -> Authority:
+    """Return the authority of ``common`` and its like: its issuer is a template."""
+    del alias  # all aliases share the template (Entra: v2-protocols-oidc)
+    return Authority(origin, _ALIAS_TENANT)
+
+
+def openid_configuration(authority: Authority, *, version: int, path: str) -> dict[str, object]:
+    """Return the discovery document of ``version`` 1 or 2.
+
+    ``path`` is the tenant segment of the endpoints: the tenant ID, whatever name
+    the client used, or the alias as it stands.
+    """
+    origin = authority.origin
+    base, tail = f"{origin}/{path}", "/v2.0" if version != 1 else ""
+    host = urlsplit(origin).netloc
+    document: dict[str, object] = {
+        "token_endpoint": f"{base}/oauth2{tail}/token",
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "jwks_uri": f"{base}/discovery{tail}/keys",
+        "response_modes_supported": ["query", "fragment", "form_post"],
+        "subject_types_supported": ["pairwise"],
+        "id_token_signing_alg_values_supported": ["RS256"],
+        "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
+        "scopes_supported": ["openid", "profile", "email", "offline_access"],
+        "issuer": authority.issuer(version),
+        "request_uri_parameter_supported": False,
+        "userinfo_endpoint": f"{origin}/oidc/userinfo",
+        "authorization_endpoint": f"{base}/oauth2{tail}/authorize",
+        "device_authorization_endpoint": f"{base}/oauth2{tail}/devicecode",
+        "http_logout_supported": True,
+        "frontchannel_logout_supported": True,
+        "end_session_endpoint": f"{base}/oauth2{tail}/logout",
+        "claims_supported": list(_CLAIMS_V2 if version != 1 else _CLAIMS_V1),
+        "tenant_region_scope": None,
+        "cloud_instance_name": host,
+        "cloud_graph_host_name": host,
+        "msgraph_host": host,
+        "grant_types_supported": ["client_credentials"],
+    }
+    if version == 1:
+        document |= {
+            "response_types_supported": [
+                "code",
+                "id_token",
+                "code id_token",
+                "token id_token",
+                "token",
+            ],
+            "scopes_supported": ["openid"],
+            "microsoft_multi_refresh_token": True,
+            "check_session_iframe": f"{base}/oauth2/checksession",
+            "userinfo_endpoint": f"{base}/openid/userinfo",
+        }
+    return document
+
+
+def instance_discovery(query: str, *, origin: str, hosts: Collection[str]) -> dict[str, object]:
+    """Return the answer of ``/common/discovery/instance`` for one of our own hosts.
+
+    ``query`` is the raw query string: ``authorization_endpoint`` comes encoded or
+    not. Raises OAuthError 50049 for a host in none of ``hosts``, 50050 when the
+    request cannot be read.
+    """
+    try:
+        parameters = parse_qs(query, max_num_fields=10, errors="strict")
+    except ValueError:
+        raise OAuthError(errors.MALFORMED_INSTANCE_REQUEST, reason="bad query.") from None
+    endpoint = parameters.get("authorization_endpoint", [""])[0]
+    host, tenant, version = _parse_authorization_endpoint(endpoint)
+    if host not in hosts:
+        raise OAuthError(errors.UNKNOWN_INSTANCE)
+    tail = "/v2.0" if version != 1 else ""
+    # MSAL Python drops the port from what it asks; the answer leads back to us.
+    document: dict[str, object] = {
+        "tenant_discovery_endpoint": f"{origin}/{tenant}{tail}/.well-known/openid-configuration"
+    }
+    api_version = parameters.get("api-version", ["1.0"])[0]
+    if api_version != "1.0":
+        netloc = urlsplit(origin).netloc
+        document["api-version"] = "1.1"
+        document["metadata"] = [
+            {
+                "preferred_network": netloc,
+                "preferred_cache": netloc,
+                "aliases": sorted({netloc, *hosts}),
+            }
+        ]
+    return document
+
+
+def _parse_authorization_endpoint(endpoint: str) -> tuple[str, str, int]:
+    try:
+        parts = urlsplit(endpoint)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        raise OAuthError(errors.MALFORMED_INSTANCE_REQUEST, reason="bad URL.") from None
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if parts.scheme != "https" or not host or not segments:
+        raise OAuthError(
+            errors.MALFORMED_INSTANCE_REQUEST,
+            reason="'authorization_endpoint' must be an https URL with a tenant.",
+        )
+    return host, segments[0], 2 if "v2.0" in segments else 1

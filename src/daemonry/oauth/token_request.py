@@ -1,0 +1,231 @@
+"""The token request: bytes of a form to a typed value, strictly and once.
+
+Accepts what Entra's clients really send: a charset behind the media type, a query
+string on the POST, telemetry as parameters or headers, the correlation identifier
+in any of three places. Everything that does not fit is refused before any look-up.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_to_bytes
+
+from daemonry.model.ids import parse_guid
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLIENT_CREDENTIALS: Final = "client_credentials"
+JWT_BEARER: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+MAX_FIELDS: Final = 50
+MAX_FIELD: Final = 32 * 1024
+_FORM: Final = b"application/x-www-form-urlencoded"
+_OAUTH_PARAMETERS: Final = frozenset(
+    {
+        "grant_type",
+        "client_id",
+        "client_secret",
+        "client_assertion",
+        "client_assertion_type",
+        "scope",
+        "resource",
+        "claims",
+    }
+)
+_CREDENTIALS_IN_QUERY: Final = ("client_secret", "client_assertion", "password")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRequest:
+    """A well-formed client credentials request, nothing in it verified yet.
+
+    Exactly one of ``client_secret`` and ``client_assertion`` is given, or none.
+    ``scope`` and ``resource`` are as sent; ``capabilities`` are the lower-cased
+    values of ``xms_cc`` in the ``claims`` parameter.
+    """
+
+    client_id: str
+    client_secret: str | None = field(repr=False)
+    client_assertion: str | None = field(repr=False)
+    scope: str | None
+    resource: str | None
+    capabilities: frozenset[str]
+    uses_basic: bool
+
+
+def parse_token_request(
+    body: bytes, *, content_type: bytes, authorization: bytes, query: bytes, version: int
+) -> TokenRequest:
+    """Return the request in ``body``, sent to the endpoint of ``version`` 1 or 2.
+
+    Raises OAuthError naming the first parameter that is missing, doubled or
+    malformed (RFC 6749 sections 2.3.1, 3.2, 4.4.2).
+    """
+    form = _parse_form(body, content_type)
+    _refuse_credentials_in_query(query)
+    grant_type = _required(form, "grant_type")
+    if grant_type != CLIENT_CREDENTIALS:
+        raise OAuthError(errors.UNSUPPORTED_GRANT, grant_type=grant_type)
+    basic = _parse_basic(authorization)
+    client_id = _client_id(form, basic)
+    secret = form.get("client_secret") or None
+    assertion = _assertion(form)
+    if sum(method is not None for method in (secret, assertion, basic)) > 1:
+        raise OAuthError(errors.SEVERAL_CREDENTIALS)
+    scope, resource = _target(form, version)
+    return TokenRequest(
+        client_id=client_id,
+        client_secret=basic[1] if basic is not None else secret,
+        client_assertion=assertion,
+        scope=scope,
+        resource=resource,
+        capabilities=_capabilities(form.get("claims")),
+        uses_basic=basic is not None,
+    )
+
+
+def correlation_id_of(header: bytes, query: bytes, body: bytes) -> str | None:
+    """Return the caller's ``client-request-id`` if it is a GUID; from header, query or body."""
+    if header:
+        return parse_guid(header.decode("latin-1").strip())
+    for source in (query, body):
+        start = source.find(b"client-request-id=")
+        if start >= 0:
+            value = source[start + 18 : start + 18 + 36]
+            return parse_guid(value.decode("latin-1"))
+    return None
+
+
+def _parse_form(body: bytes, content_type: bytes) -> Mapping[str, str]:
+    """Return the parameters of the form.
+
+    A body of another media type counts as empty, so that the answer names
+    ``grant_type``, as Entra's does. An empty value counts as missing (RFC 6749
+    section 3.2).
+    """
+    if not body or content_type.split(b";", 1)[0].strip().lower() != _FORM:
+        return {}
+    pairs = body.split(b"&")
+    if len(pairs) > MAX_FIELDS:
+        raise OAuthError(errors.MALFORMED, reason=f"More than {MAX_FIELDS} parameters.")
+    form: dict[str, str] = {}
+    for pair in pairs:
+        if not pair:
+            continue
+        raw_name, _, raw_value = pair.partition(b"=")
+        if len(raw_value) > MAX_FIELD:
+            raise OAuthError(errors.MALFORMED, reason="A parameter is too long.")
+        name, value = _decode(raw_name), _decode(raw_value)
+        if name in form:
+            if name in _OAUTH_PARAMETERS:
+                raise OAuthError(errors.DUPLICATE_PARAMETER, name=name)
+            continue
+        form[name] = value
+    return form
+
+
+def _decode(raw: bytes) -> str:
+    if b"+" in raw:
+        raw = raw.replace(b"+", b" ")
+    if b"%" in raw:
+        raw = unquote_to_bytes(raw)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise OAuthError(errors.MALFORMED, reason="The body is not valid UTF-8.") from None
+    if "\0" in text:
+        raise OAuthError(errors.MALFORMED, reason="The body contains a NUL character.")
+    return text
+
+
+def _refuse_credentials_in_query(query: bytes) -> None:
+    if not query:
+        return
+    names = {pair.partition(b"=")[0].decode("latin-1").lower() for pair in query.split(b"&")}
+    if names.intersection(_CREDENTIALS_IN_QUERY):
+        # RFC 6749 section 2.3.1: credentials must not stand in the request URI.
+        raise OAuthError(errors.MALFORMED, reason="A credential stands in the URL.")
+
+
+def _required(form: Mapping[str, str], name: str) -> str:
+    value = form.get(name)
+    if not value:
+        raise OAuthError(errors.MISSING_PARAMETER, name=name)
+    return value
+
+
+def _parse_basic(authorization: bytes) -> tuple[str, str] | None:
+    """Return (client id, secret) of a Basic header; both are form-encoded inside it."""
+    scheme, _, encoded = authorization.partition(b" ")
+    if scheme.lower() != b"basic":
+        return None
+    try:
+        decoded = base64.b64decode(encoded.strip(), validate=True)
+    except binascii.Error:
+        raise OAuthError(errors.MALFORMED, reason="The Basic credentials are malformed.") from None
+    user, colon, password = decoded.partition(b":")
+    if not colon:
+        raise OAuthError(errors.MALFORMED, reason="The Basic credentials are malformed.")
+    return _decode(user), _decode(password)
+
+
+def _client_id(form: Mapping[str, str], basic: tuple[str, str] | None) -> str:
+    in_form = form.get("client_id")
+    if basic is None:
+        return _required(form, "client_id")
+    if in_form and in_form.lower() != basic[0].lower():
+        raise OAuthError(errors.SEVERAL_CLIENTS)
+    if not basic[0]:
+        raise OAuthError(errors.MISSING_PARAMETER, name="client_id")
+    return basic[0]
+
+
+def _assertion(form: Mapping[str, str]) -> str | None:
+    kind = form.get("client_assertion_type")
+    if kind is None and "client_assertion" not in form:
+        return None
+    if kind != JWT_BEARER:
+        raise OAuthError(errors.MISSING_PARAMETER, name="client_assertion_type")
+    # Workload identity files are sent with their trailing newline.
+    return _required(form, "client_assertion").strip()
+
+
+def _target(form: Mapping[str, str], version: int) -> tuple[str | None, str | None]:
+    scope, resource = form.get("scope") or None, form.get("resource") or None
+    if version == 1:
+        # MSAL Python with a version 1 authority sends only ``scope`` there.
+        if resource is None and scope is None:
+            raise OAuthError(errors.MISSING_PARAMETER, name="resource")
+        return (None, resource) if resource is not None else (scope, None)
+    if resource is not None:
+        raise OAuthError(errors.RESOURCE_ON_V2)
+    if scope is None:
+        raise OAuthError(errors.MISSING_PARAMETER, name="scope")
+    return scope, None
+
+
+def _capabilities(claims: str | None) -> frozenset[str]:
+    """Return the client capabilities in the ``claims`` parameter, lower-cased.
+
+    Other members are accepted and have no effect: claims of a token never come
+    from the request (Entra: claims-challenge).
+    """
+    if claims is None:
+        return frozenset()
+    try:
+        parsed = json.loads(claims)
+    except (ValueError, RecursionError):
+        raise OAuthError(errors.MALFORMED, reason="The 'claims' parameter is not JSON.") from None
+    node: object = parsed
+    for name in ("access_token", "xms_cc", "values"):
+        node = node.get(name) if isinstance(node, dict) else None
+    if not isinstance(parsed, dict):
+        raise OAuthError(errors.MALFORMED, reason="The 'claims' parameter is no JSON object.")
+    values = node if isinstance(node, list) else []
+    return frozenset(value.lower() for value in values if isinstance(value, str))

@@ -1,0 +1,149 @@
+"""From facts to claims: what stands in an access token, and when. Pure.
+
+The constant part of a token is the same for every request of one client to one
+resource, so it is encoded once; only times and random values are added per token.
+Claim names and formats: Entra: access-token-claims-reference; RFC 7519 section 4.1.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daemonry.model.first_party import GRAPH_APP_ID
+from daemonry.model.ids import parse_guid
+
+if TYPE_CHECKING:
+    from daemonry.model.application import OptionalClaim
+    from daemonry.oauth.metadata import Authority
+    from daemonry.tokens.authenticate import AuthenticatedClient
+    from daemonry.tokens.authorize import GrantedRoles, RequestedResource
+
+BACKDATING: Final = 300
+"""Seconds by which ``iat`` and ``nbf`` lie in the past, so that slow clocks agree."""
+
+RANDOM_BYTES: Final = 32
+_CAE_CAPABILITY: Final = "cp1"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """All that was decided about one token request."""
+
+    client: AuthenticatedClient
+    resource: RequestedResource
+    granted: GrantedRoles
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantClaims:
+    """The part of a token that repeats: ``base64url(header).base64url(claims...``.
+
+    The claims end with a comma and fill whole base64 groups, so that the encoded
+    rest can simply be appended.
+    """
+
+    encoded: bytes
+
+
+def audience(resource: RequestedResource) -> str:
+    """Return ``aud``: the appId for version 2, what the client asked for in version 1.
+
+    A version 1 API that lists the ``aud`` optional claim with ``use_guid`` always
+    gets its appId. An identifier in other case is put into its registered spelling.
+    """
+    api = resource.principal
+    claim = _optional_claims(resource).get("aud")
+    by_guid = claim is not None and "use_guid" in claim.additional_properties
+    if api.application.access_token_version != 1 or by_guid:
+        return api.app_id
+    if parse_guid(resource.identifier) is not None:
+        return api.app_id
+    asked = resource.identifier.casefold()
+    spellings = (uri for uri in api.application.identifier_uris if uri.casefold() == asked)
+    return next(spellings, resource.identifier)
+
+
+def constant_claims(
+    decision: Decision, *, authority: Authority, kid: str, capabilities: frozenset[str]
+) -> ConstantClaims:
+    """Return header and constant claims, encoded and ready for ``complete``."""
+    version = decision.resource.principal.application.access_token_version
+    header: dict[str, str] = {"typ": "JWT", "alg": "RS256"}
+    if version == 1:
+        header["x5t"] = kid
+    header["kid"] = kid
+    claims = _claims(decision, authority, capabilities)
+    text = json.dumps(claims, separators=(",", ":"), ensure_ascii=False)[:-1].encode("utf-8") + b","
+    padded = b"{" + b" " * (-len(text) % 3) + text[1:]
+    head = base64.urlsafe_b64encode(json.dumps(header, separators=(",", ":")).encode())
+    return ConstantClaims(head.rstrip(b"=") + b"." + base64.urlsafe_b64encode(padded))
+
+
+def complete(constant: ConstantClaims, *, now: int, lifetime: int, random: bytes) -> bytes:
+    """Return the signing input of one token.
+
+    ``now`` is in Unix seconds, ``lifetime`` in seconds; ``random`` holds 32 bytes,
+    of which the first half becomes ``uti``.
+    """
+    start = now - BACKDATING
+    rest = (
+        f'"iat":{start},"nbf":{start},"exp":{now + lifetime},'
+        f'"aio":"{base64.b64encode(random[16:]).decode()}","uti":"{unique_token_identifier(random)}"}}'
+    )
+    return constant.encoded + base64.urlsafe_b64encode(rest.encode("ascii")).rstrip(b"=")
+
+
+def unique_token_identifier(random: bytes) -> str:
+    """Return ``uti``: 22 characters of base64url over the first 16 random bytes."""
+    return base64.urlsafe_b64encode(random[:16]).rstrip(b"=").decode("ascii")
+
+
+def _claims(
+    decision: Decision, authority: Authority, capabilities: frozenset[str]
+) -> dict[str, object]:
+    client, resource, granted = decision.client, decision.resource, decision.granted
+    version = resource.principal.application.access_token_version
+    oid = client.principal.object_id
+    claims: dict[str, object] = {"aud": audience(resource), "iss": authority.issuer(version)}
+    if version == 1:
+        claims["appid"] = client.application.app_id
+        claims["appidacr"] = client.authentication_class
+        claims["idp"] = authority.issuer_v1
+    else:
+        claims["azp"] = client.application.app_id
+        claims["azpacr"] = client.authentication_class
+    if resource.principal.app_id == GRAPH_APP_ID:
+        # Management clients read these two from its tokens without being asked.
+        claims["app_displayname"] = client.application.display_name
+        claims["idtyp"] = "app"
+    optional = _optional_claims(resource)
+    if "idtyp" in optional:
+        claims["idtyp"] = "app"
+    claims["oid"] = oid
+    claims["rh"] = _opaque(
+        authority.tenant_id, client.application.app_id, resource.principal.app_id
+    )
+    if granted.values:
+        claims["roles"] = list(granted.values)
+    claims["sub"] = oid
+    claims["tid"] = authority.tenant_id
+    claims["ver"] = "1.0" if version == 1 else "2.0"
+    if "xms_cc" in optional and _CAE_CAPABILITY in capabilities:
+        claims["xms_cc"] = [_CAE_CAPABILITY]
+    return claims
+
+
+def _optional_claims(resource: RequestedResource) -> dict[str, OptionalClaim]:
+    """Return the access token's optional claims by name: always those of the resource."""
+    configured = resource.principal.application.optional_claims
+    return {claim.name: claim for claim in configured.access_token} if configured else {}
+
+
+def _opaque(*parts: str) -> str:
+    """Return ``rh``: an opaque value that clients only carry along."""
+    digest = hashlib.sha256("|".join(parts).encode("utf-8")).digest()
+    return f"1.{base64.urlsafe_b64encode(digest[:24]).decode('ascii')}."

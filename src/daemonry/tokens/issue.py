@@ -1,0 +1,252 @@
+"""One token request from top to bottom. The order of the lines is a promise.
+
+Entra's order of checks decides which code a client sees when several things are
+wrong; it is written once, here: tenant, client, credential, scope and resource,
+assignment. The credential comes before the resource, so that a stranger cannot
+probe which APIs exist. The sign-in record is durable before the token leaves.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from time import perf_counter_ns
+from typing import TYPE_CHECKING, Final
+
+from daemonry.model.audit import SignIn
+from daemonry.model.ids import AppId, parse_guid
+from daemonry.model.tenant import ALIASES
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.metadata import Authority
+from daemonry.tokens.authenticate import authenticate, spend_equal_work
+from daemonry.tokens.authorize import authorize, resolve_resource
+from daemonry.tokens.claims import (
+    BACKDATING,
+    RANDOM_BYTES,
+    ConstantClaims,
+    Decision,
+    audience,
+    complete,
+    constant_claims,
+    unique_token_identifier,
+)
+from daemonry.tokens.keys import OpenKeys, select_signing_key
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.secret import SecretHashKeys
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.signing_key import SigningKey
+    from daemonry.model.tenant import Tenant
+    from daemonry.oauth.token_request import TokenRequest
+    from daemonry.ports import Clock, IdSource, SignInLog, TokenDirectory
+
+_TENANT_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
+_MAX_PREPARED: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TokenService:
+    """What issuing needs: the directory in memory, keys, time, and the record."""
+
+    directory: TokenDirectory
+    sign_ins: SignInLog
+    secret_keys: SecretHashKeys = field(repr=False)
+    open_keys: OpenKeys = field(repr=False)
+    clock: Clock
+    ids: IdSource
+    lifetime: int = 3600
+    exact_entra_issuer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Where a request came from. ``origin`` is the one of ours that it used."""
+
+    tenant_name: str
+    origin: str
+    correlation_id: str
+    ip_address: str = ""
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedToken:
+    """A signed access token. Times are Unix seconds, ``lifetime`` is in seconds."""
+
+    access_token: str = field(repr=False)
+    lifetime: int
+    not_before: int
+    expires_on: int
+    audience: str
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """What became known of a request so far; the sign-in record is made from it."""
+
+    started_ns: int
+    at: datetime
+    tenant: Tenant | None = None
+    app_id: str = ""
+    app_display_name: str = ""
+    service_principal_id: str = ""
+    credential_type: str = ""
+    credential_key_id: str = ""
+    resource: ServicePrincipal | None = None
+    roles: tuple[str, ...] = ()
+    token_identifier: str = ""
+
+
+async def issue(service: TokenService, caller: Caller, request: TokenRequest) -> IssuedToken:
+    """Return a signed token whose sign-in record is durable.
+
+    Raises OAuthError with Entra's code for the first check that fails; that is
+    recorded too, as soon as the tenant is known (RFC 6749 section 4.4).
+    """
+    attempt = _Attempt(perf_counter_ns(), service.clock.now())
+    try:
+        token = await _decide_and_sign(service, caller, request, attempt)
+    except OAuthError as refusal:
+        await _record(service, caller, attempt, refusal)
+        raise
+    await _record(service, caller, attempt, None)
+    return token
+
+
+async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
+    """Return the tenant that a path segment names: ID, verified domain or subdomain.
+
+    Case is ignored. Raises OAuthError for aliases, which name no tenant, for
+    malformed names and for unknown ones.
+    """
+    lowered = name.lower()
+    if lowered in ALIASES:
+        raise OAuthError(errors.CONSUMERS if lowered == "consumers" else errors.NO_TENANT)
+    if _TENANT_NAME.fullmatch(lowered) is None:
+        raise OAuthError(errors.TENANT_NAME_MALFORMED, tenant=lowered)
+    tenant = await directory.tenant(lowered)
+    if tenant is None:
+        raise OAuthError(errors.TENANT_NOT_FOUND, tenant=lowered)
+    return tenant
+
+
+async def _decide_and_sign(
+    service: TokenService, caller: Caller, request: TokenRequest, attempt: _Attempt
+) -> IssuedToken:
+    directory = service.directory
+    attempt.app_id = errors.printable(request.client_id)
+    tenant = attempt.tenant = await resolve_tenant(directory, caller.tenant_name)
+    app_id = parse_guid(request.client_id)
+    if app_id is None:
+        raise OAuthError(errors.CLIENT_ID_MALFORMED, client_id=request.client_id)
+    state = await directory.client(tenant.tenant_id, AppId(app_id))
+    if state is None:
+        spend_equal_work(request, service.secret_keys)
+        raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
+    application, principal = state.application, state.principal
+    attempt.app_id, attempt.app_display_name = app_id, application.display_name
+    if principal is None:
+        raise OAuthError(errors.CLIENT_WITHOUT_PRINCIPAL, client_id=app_id, tenant=tenant.tenant_id)
+    attempt.service_principal_id = principal.object_id
+    if not principal.account_enabled or application.is_disabled:
+        raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=application.display_name)
+    client = authenticate(application, principal, request, keys=service.secret_keys, now=attempt.at)
+    attempt.credential_type = client.credential_type
+    attempt.credential_key_id = client.credential_key_id
+    resource = await resolve_resource(directory, tenant, request, caller.origin)
+    attempt.resource = resource.principal
+    granted = await authorize(directory, client, resource)
+    attempt.roles = granted.values
+    key = select_signing_key(await directory.signing_keys(tenant.tenant_id), attempt.at)
+    authority = Authority(caller.origin, tenant.tenant_id, service.exact_entra_issuer)
+    decision = Decision(client, resource, granted)
+    return _sign(service, decision, authority, key, request.capabilities, attempt)
+
+
+def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets
+    service: TokenService,
+    decision: Decision,
+    authority: Authority,
+    key: SigningKey,
+    capabilities: frozenset[str],
+    attempt: _Attempt,
+) -> IssuedToken:
+    random = service.ids.token_bytes(RANDOM_BYTES)
+    attempt.token_identifier = unique_token_identifier(random)
+    now = int(attempt.at.timestamp())
+    constant = _prepared(decision, authority, key.kid, capabilities)
+    signing_input = complete(constant, now=now, lifetime=service.lifetime, random=random)
+    signature = service.open_keys.signer(key)(signing_input)
+    token = signing_input + b"." + base64.urlsafe_b64encode(signature).rstrip(b"=")
+    return IssuedToken(
+        access_token=token.decode("ascii"),
+        lifetime=service.lifetime,
+        not_before=now - BACKDATING,
+        expires_on=now + service.lifetime,
+        audience=audience(decision.resource),
+    )
+
+
+def _prepared(
+    decision: Decision, authority: Authority, kid: str, capabilities: frozenset[str]
+) -> ConstantClaims:
+    """Return the constant claims, kept beside the entitlement they come from.
+
+    The entitlement is replaced whenever client, resource or assignments change, so
+    that what is kept here cannot outlive the facts.
+    """
+    prepared = decision.granted.entitlement.prepared
+    slot = (
+        authority.origin,
+        decision.resource.identifier,
+        kid,
+        decision.client.authentication_class,
+        capabilities,
+    )
+    found = prepared.get(slot)
+    if isinstance(found, ConstantClaims):
+        return found
+    if len(prepared) >= _MAX_PREPARED:
+        prepared.clear()
+    made = constant_claims(decision, authority=authority, kid=kid, capabilities=capabilities)
+    prepared[slot] = made
+    return made
+
+
+async def _record(
+    service: TokenService, caller: Caller, attempt: _Attempt, refusal: OAuthError | None
+) -> None:
+    """Make the sign-in record durable. A token whose record cannot be kept is not given."""
+    if attempt.tenant is None:
+        return
+    resource = attempt.resource
+    sign_in = SignIn(
+        tenant_id=attempt.tenant.tenant_id,
+        sign_in_id=service.ids.guid(),
+        at=attempt.at,
+        correlation_id=caller.correlation_id,
+        app_id=attempt.app_id,
+        app_display_name=attempt.app_display_name,
+        service_principal_id=attempt.service_principal_id,
+        resource_id=resource.app_id if resource is not None else "",
+        resource_display_name=resource.display_name if resource is not None else "",
+        credential_type=attempt.credential_type,
+        credential_key_id=attempt.credential_key_id,
+        roles=attempt.roles,
+        unique_token_identifier=attempt.token_identifier if refusal is None else "",
+        error_code=refusal.refusal.aadsts if refusal is not None else 0,
+        failure_reason=(refusal.detail or str(refusal)) if refusal is not None else "",
+        ip_address=caller.ip_address,
+        user_agent=caller.user_agent,
+        latency_us=(perf_counter_ns() - attempt.started_ns) // 1000,
+    )
+    try:
+        await service.sign_ins.record(sign_in)
+    except OSError as error:
+        raise OAuthError(
+            errors.TEMPORARY, detail=f"The sign-in record cannot be written: {error}"
+        ) from error
