@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.oauth.token_request import TokenRequest
 
-BY_SECRET: Final = "clientSecret"
-_CLASS_BY_SECRET: Final = "1"
+METHOD_SHARED: Final = "clientSecret"
+_CLASS_SHARED: Final = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def authenticate(
     live = [credential for credential in matching if credential.is_live(now)]
     if live:
         return AuthenticatedClient(
-            application, principal, BY_SECRET, live[0].key_id, _CLASS_BY_SECRET
+            application, principal, METHOD_SHARED, live[0].key_id, _CLASS_SHARED
         )
     if matching:
         # Unverified against Entra: a secret that is not yet valid gets the same code.

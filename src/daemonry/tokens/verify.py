@@ -1,4 +1,4 @@
-"""Is this one of our own access tokens for the management API, and still good?
+"""Whether a token is one of our own for the management API, and still good.
 
 Other APIs use ``daemonry-protect``.
 """
@@ -40,6 +40,15 @@ class VerifiedToken:
     roles: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedToken:
+    """What a token must name: one of the audiences, an issuer on one of our origins."""
+
+    audiences: Collection[str]
+    origins: Collection[str]
+    exact_entra_issuer: bool = False
+
+
 class ExpiredTokenError(TokenError):
     """The token was one of ours; its time is over or has not come."""
 
@@ -51,27 +60,28 @@ class AudienceError(TokenError):
 async def verify_access_token(
     token: str,
     directory: TokenDirectory,
+    expected: ExpectedToken,
     *,
-    audiences: Collection[str],
-    origins: Collection[str],
-    exact_entra_issuer: bool,
     now: datetime,
 ) -> VerifiedToken:
-    """Return what a token for the management API proves, after checking it against the directory of now.
+    """Return what a token for the management API proves, as the directory is now.
 
     Signature by a published key of the tenant that ``tid`` names, issuer of that
-    tenant on one of our ``origins``, audience, times (RFC 9068 section 4), and that
+    tenant on one of our origins, audience, times (RFC 9068 section 4), and that
     the principal still exists and is enabled. Raises TokenError otherwise.
     """
     tenant = await _tenant_of(token, directory)
     keys = await directory.signing_keys(tenant.tenant_id)
     published = {key.kid: key.certificate for key in keys if key.is_published(now)}
     claims = verify_rs256(token, published).claims
-    authorities = [Authority(origin, tenant.tenant_id, exact_entra_issuer) for origin in origins]
+    authorities = [
+        Authority(origin, tenant.tenant_id, expected.exact_entra_issuer)
+        for origin in expected.origins
+    ]
     issuers = {issuer for a in authorities for issuer in (a.issuer_v1, a.issuer_v2)}
     if claims.get("tid") != tenant.tenant_id or claims.get("iss") not in issuers:
         raise TokenError("The issuer is not this tenant.")
-    if claims.get("aud") not in audiences:
+    if claims.get("aud") not in expected.audiences:
         raise AudienceError("The token is for another audience.")
     _check_times(claims, now)
     return await _still_valid(claims, tenant, directory)

@@ -1,0 +1,87 @@
+"""Turning a refusal into an answer of the authority: the one place that writes it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
+
+import structlog
+
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError, Refusal
+from daemonry.oauth.token_response import render_error
+from daemonry.web.requests import BodyTooLargeError, BodyTooSlowError
+from daemonry.web.responses import JSON, NOT_STORED, TEXT, send_response
+
+if TYPE_CHECKING:
+    from starlette.types import Scope, Send
+
+    from daemonry.login.exchange import Exchange
+
+_log = structlog.get_logger("daemonry.login")
+_RETRY_AFTER: Final = b"5"
+
+CATALOGUE: Final = {
+    row.aadsts: row for row in reversed(list(vars(errors).values())) if isinstance(row, Refusal)
+}
+
+
+async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> None:
+    """Answer with the error body of ``error``; why it really happened goes to the log."""
+    row = error.refusal
+    _log.info(
+        "refused",
+        aadsts=row.aadsts,
+        tenant=errors.printable(exchange.tenant_name),
+        correlation_id=exchange.correlation_id,
+        trace_id=exchange.trace_id,
+        detail=error.detail or str(error),
+    )
+    body = render_error(
+        error,
+        at=exchange.at,
+        trace_id=exchange.trace_id,
+        correlation_id=exchange.correlation_id,
+        origin=exchange.origin,
+    )
+    headers = [JSON, *NOT_STORED, *exchange.headers()]
+    if row is errors.POST_ONLY:
+        headers.append((b"allow", b"POST"))
+    if row is errors.TEMPORARY:
+        headers.append((b"retry-after", _RETRY_AFTER))
+    if row.status == HTTPStatus.UNAUTHORIZED and exchange.used_basic:
+        # RFC 6749 section 5.2: answer in the scheme that the client used.
+        headers.append((b"www-authenticate", b'Basic realm="Daemonry", charset="UTF-8"'))
+    if row.status in {408, 413}:
+        headers.append((b"connection", b"close"))
+    await send_response(send, row.status, body, headers)
+
+
+def as_refusal(error: Exception, exchange: Exchange) -> OAuthError:
+    """Return the refusal for any exception; an unexpected one is logged and made bland."""
+    if isinstance(error, OAuthError):
+        return error
+    if isinstance(error, BodyTooLargeError):
+        return OAuthError(errors.TOO_LARGE, limit="64 KiB")
+    if isinstance(error, BodyTooSlowError):
+        return OAuthError(errors.TOO_SLOW)
+    _log.error(
+        "unexpected",
+        correlation_id=exchange.correlation_id,
+        trace_id=exchange.trace_id,
+        exc_info=error,
+    )
+    return OAuthError(errors.UNEXPECTED, detail=type(error).__name__)
+
+
+async def send_error_page(scope: Scope, send: Send) -> None:
+    """Answer ``/error?code=N``, the target of ``error_uri``: what the number means."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=5)
+    code = query.get("code", [""])[0]
+    row = CATALOGUE.get(int(code)) if code.isascii() and code.isdigit() and len(code) < 10 else None  # noqa: PLR2004 - no code is longer
+    if row is None:
+        text, status = "This error code is not one of this server.\n", 404
+    else:
+        text, status = f"AADSTS{row.aadsts} ({row.error})\n\n{row.description}\n", 200
+    await send_response(send, status, text.encode("utf-8"), [TEXT, *NOT_STORED])

@@ -1,0 +1,86 @@
+"""One request to the authority and the identifiers that its answer carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.token_request import correlation_id_of
+from daemonry.web.requests import header
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from starlette.types import Scope
+
+    from daemonry.ports import Clock, IdSource
+    from daemonry.web.origins import Origins
+    from daemonry.web.responses import Headers
+
+_MAX_USER_AGENT: Final = 256
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A request underway: when, through which origin, under which identifiers.
+
+    ``trace_id`` is ours and equals ``x-ms-request-id``; ``correlation_id`` is the
+    client's ``client-request-id`` when it sent a GUID.
+    """
+
+    at: datetime
+    origin: str
+    trace_id: str
+    correlation_id: str
+    tenant_name: str = ""
+    echo_correlation: bool = False
+    used_basic: bool = False
+
+    def headers(self) -> Headers:
+        """Return the identifying headers of the answer."""
+        headers = [(b"x-ms-request-id", self.trace_id.encode("ascii"))]
+        if self.echo_correlation:
+            headers.append((b"client-request-id", self.correlation_id.encode("ascii")))
+        return headers
+
+
+def open_exchange(
+    scope: Scope, origins: Origins, clock: Clock, ids: IdSource, *, tenant_name: str = ""
+) -> Exchange:
+    """Return the exchange for a request; its origin is the default for a foreign host."""
+    return Exchange(
+        at=clock.now(),
+        origin=origins.of(header(scope, b"host")) or origins.default,
+        trace_id=ids.guid(),
+        correlation_id="",
+        tenant_name=tenant_name,
+        echo_correlation=header(scope, b"return-client-request-id").lower() == b"true",
+    )
+
+
+def correlate(exchange: Exchange, scope: Scope, body: bytes, ids: IdSource) -> None:
+    """Settle the correlation identifier: the client's, or a fresh one."""
+    exchange.correlation_id = (
+        correlation_id_of(header(scope, b"client-request-id"), scope.get("query_string", b""), body)
+        or ids.guid()
+    )
+
+
+def require_our_host(scope: Scope, origins: Origins) -> None:
+    """Raise OAuthError (421) when the request is for a host that is not ours."""
+    host = header(scope, b"host")
+    if origins.of(host) is None:
+        raise OAuthError(errors.UNKNOWN_HOST, host=host.decode("latin-1"))
+
+
+def peer(scope: Scope) -> str:
+    """Return the address of the client, or nothing when the transport has none."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def user_agent(scope: Scope) -> str:
+    """Return the user agent, cut and without control characters."""
+    return errors.printable(header(scope, b"user-agent")[:_MAX_USER_AGENT].decode("latin-1"))

@@ -1,0 +1,133 @@
+"""Discovery, keys and instance discovery: what clients read before they ask for a token."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from daemonry.jose.jwk import public_jwk
+from daemonry.login.errors import as_refusal, send_refusal
+from daemonry.login.exchange import correlate, open_exchange, require_our_host
+from daemonry.model.tenant import ALIASES
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.metadata import (
+    Authority,
+    alias_authority,
+    instance_discovery,
+    openid_configuration,
+)
+from daemonry.tokens.issue import resolve_tenant
+from daemonry.web.responses import JSON, send_response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import Scope, Send
+
+    from daemonry.login.exchange import Exchange
+    from daemonry.tokens.issue import TokenService
+    from daemonry.web.origins import Origins
+
+_PUBLIC: Final = [
+    JSON,
+    (b"cache-control", b"max-age=86400, private"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-allow-methods", b"GET, OPTIONS"),
+]
+_AS_DISCOVERY: Final = {
+    errors.TENANT_NOT_FOUND.aadsts: errors.DISCOVERY_TENANT_NOT_FOUND,
+    errors.TENANT_NAME_MALFORMED.aadsts: errors.DISCOVERY_TENANT_MALFORMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataEndpoints:
+    """The public documents of the authority; none of them needs a credential."""
+
+    service: TokenService
+    origins: Origins
+
+    async def configuration(
+        self, scope: Scope, send: Send, *, tenant_name: str, version: int
+    ) -> None:
+        """Answer the OpenID Connect discovery document of ``version`` 1 or 2."""
+
+        async def document(exchange: Exchange) -> dict[str, Any]:
+            if tenant_name.lower() in ALIASES:
+                alias = tenant_name.lower()
+                authority = alias_authority(exchange.origin, alias)
+                return openid_configuration(authority, version=version, path=alias)
+            authority = await self._authority(exchange, tenant_name)
+            return openid_configuration(authority, version=version, path=authority.tenant_id)
+
+        await self._answer(scope, send, tenant_name, document)
+
+    async def keys(self, scope: Scope, send: Send, *, tenant_name: str, version: int) -> None:
+        """Answer the JWKS of a tenant (RFC 7517 section 5).
+
+        Keys belong to tenants, so an alias has none of its own.
+        """
+
+        async def document(exchange: Exchange) -> dict[str, Any]:
+            if tenant_name.lower() in ALIASES:
+                return {"keys": []}
+            authority = await self._authority(exchange, tenant_name)
+            tenant = await resolve_tenant(self.service.directory, tenant_name)
+            keys = await self.service.directory.signing_keys(tenant.tenant_id)
+            issuer = authority.issuer(version)
+            return {
+                "keys": [
+                    public_jwk(key.certificate, issuer=issuer)
+                    for key in keys
+                    if key.is_published(exchange.at)
+                ]
+            }
+
+        await self._answer(scope, send, tenant_name, document)
+
+    async def instance(self, scope: Scope, send: Send) -> None:
+        """Answer instance discovery for our own hosts, 50049 for any other."""
+
+        async def document(exchange: Exchange) -> dict[str, Any]:
+            query = scope.get("query_string", b"").decode("latin-1")
+            return instance_discovery(query, origin=exchange.origin, hosts=self.origins.hosts)
+
+        await self._answer(scope, send, "", document)
+
+    async def _authority(self, exchange: Exchange, tenant_name: str) -> Authority:
+        try:
+            tenant = await resolve_tenant(self.service.directory, tenant_name)
+        except OAuthError as error:
+            # The same refusals as at the token endpoint, under discovery's own name.
+            row = _AS_DISCOVERY.get(error.refusal.aadsts, error.refusal)
+            raise OAuthError(row, tenant=tenant_name.lower()) from None
+        return Authority(exchange.origin, tenant.tenant_id, self.service.exact_entra_issuer)
+
+    async def _answer(
+        self,
+        scope: Scope,
+        send: Send,
+        tenant_name: str,
+        document: Callable[[Exchange], Awaitable[dict[str, Any]]],
+    ) -> None:
+        service = self.service
+        exchange = open_exchange(
+            scope, self.origins, service.clock, service.ids, tenant_name=tenant_name
+        )
+        correlate(exchange, scope, b"", service.ids)
+        if scope["method"] == "OPTIONS":
+            await send_response(send, 204, b"", _PUBLIC)
+            return
+        try:
+            if scope["method"] not in {"GET", "HEAD"}:
+                raise OAuthError(  # noqa: TRY301 - one path for every refusal
+                    errors.MALFORMED, reason="The endpoint only accepts GET requests."
+                )
+            require_our_host(scope, self.origins)
+            body = json.dumps(await document(exchange), separators=(",", ":")).encode("utf-8")
+        except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
+            await send_refusal(send, exchange, as_refusal(error, exchange))
+            return
+        await send_response(send, 200, body, [*_PUBLIC, *exchange.headers()])
