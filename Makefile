@@ -1,0 +1,82 @@
+# Everything a person or a machine runs here goes through this file.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+NODE_DIRS := clients/node-daemon tests/interop/node
+PYTEST := $(BIN)/python -m pytest
+PARALLEL ?= -n 2
+
+.PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
+        postgres interop bench packages node clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): uv.lock pyproject.toml protect/pyproject.toml tools/bootstrap.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/bootstrap.txt
+	$(BIN)/uv sync --frozen --quiet
+	touch $@
+
+setup: $(STAMP) ## Make .venv with the locked, hashed dependencies
+
+packages: ## Install the Debian packages that the whole test run needs
+	@sh tools/packages.sh
+
+node: ## Install the locked npm packages of the example daemon and the interop tests
+	@for dir in $(NODE_DIRS); do \
+	  if [ ! -f $$dir/node_modules/.package-lock.json ] || \
+	     [ $$dir/package-lock.json -nt $$dir/node_modules/.package-lock.json ]; then \
+	    echo "npm ci in $$dir"; (cd $$dir && npm ci --no-audit --no-fund --loglevel=error) || exit 1; \
+	  fi; done
+
+run: setup ## Serve a local tenant with the finished tutorial until Ctrl-C
+	$(BIN)/daemonry dev
+
+demo: setup ## Walk the whole tutorial in front of you, refused call included
+	$(BIN)/daemonry demo
+
+test: setup packages node ## Everything: checks, unit, storage on both databases, real clients
+	$(MAKE) --no-print-directory check
+	$(PYTEST) $(PARALLEL) --cov --cov-report=term:skip-covered
+
+test-quick: setup ## The tests that need neither PostgreSQL nor vendor clients
+	$(PYTEST) $(PARALLEL) -m "not postgres and not interop and not slow"
+
+lint: setup ## Lint and check the format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: setup ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## Check the types
+	$(BIN)/mypy
+
+imports: setup ## Check who may import whom
+	$(BIN)/lint-imports
+
+check: lint types imports ## Lint, types and import contracts
+
+coverage: setup ## Tests without vendor clients, with branch coverage
+	$(PYTEST) $(PARALLEL) -m "not interop" --cov --cov-report=term-missing:skip-covered
+
+spec: setup ## Which paragraph of which document is proved by which test
+	@$(BIN)/python tools/spec_table.py
+
+postgres: setup packages ## Only the tests on PostgreSQL
+	$(PYTEST) $(PARALLEL) -m postgres
+
+interop: setup node ## Only the tests with vendor clients
+	$(PYTEST) $(PARALLEL) -m interop
+
+bench: setup packages ## Measure the token endpoint beside this machine's signing rate
+	$(BIN)/python bench/token_endpoint.py
+
+clean: ## Remove what was installed and cached here
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS))
