@@ -52,7 +52,7 @@ class TLSError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class ServerTLS:
+class ServerCertificate:
     """PEM files of a server; ``ca_file`` is None for the operator's own certificate."""
 
     certificate: Path
@@ -71,14 +71,26 @@ def normalise_name(text: str) -> str | None:
     return name if fits else None
 
 
+def ciam_names(tenants: Iterable[Tenant]) -> tuple[str, ...]:
+    """Return the names under ``ciamlogin.com`` that stand for these tenants.
+
+    They are of use only on machines that map them to this server, so nobody gets
+    them unasked.
+    """
+    return tuple(
+        f"{label}.ciamlogin.com"
+        for tenant in tenants
+        for label in (tenant.subdomain, tenant.tenant_id)
+    )
+
+
 def certificate_names(
-    tenants: Iterable[Tenant], *, further: Sequence[str] = (), machine: str = "", ciam: bool = False
+    tenants: Iterable[Tenant], *, further: Sequence[str] = (), machine: str = ""
 ) -> tuple[str, ...]:
     """Return every name in use, each once: loopback, machine, tenants, further ones.
 
-    ``ciam`` adds each tenant's ``ciamlogin.com`` names, for machines on which these
-    are mapped to this server. A ``further`` name that is none raises TLSError; an
-    unusable ``machine`` name is left out, as containers carry such names.
+    A ``further`` name that is none raises TLSError; an unusable ``machine`` name is
+    left out, as containers carry such names.
     """
     names = [*LOOPBACK_NAMES]
     if machine and (own := normalise_name(machine)) is not None:
@@ -88,18 +100,15 @@ def certificate_names(
         if name is None:
             raise TLSError(f"'{text}' is no host name.", "Give names such as id.contoso.com.")
         names.append(name)
-    for tenant in tenants:
-        names.append(f"{tenant.subdomain}.localhost")
-        if ciam:
-            names += [f"{tenant.subdomain}.ciamlogin.com", f"{tenant.tenant_id}.ciamlogin.com"]
+    names += [f"{tenant.subdomain}.localhost" for tenant in tenants]
     return tuple(dict.fromkeys(names))
 
 
-def operator_certificate(certificate: Path, key: Path) -> ServerTLS:
+def operator_certificate(certificate: Path, key: Path) -> ServerCertificate:
     """Return the operator's certificate once it was loaded. Raises TLSError."""
-    tls = ServerTLS(certificate, key)
+    files = ServerCertificate(certificate, key)
     try:
-        server_context(tls)
+        server_context(files)
     except FileNotFoundError as error:
         missing = certificate if not certificate.exists() else key
         raise TLSError(
@@ -111,10 +120,10 @@ def operator_certificate(certificate: Path, key: Path) -> ServerTLS:
             "Give a PEM certificate chain and the PEM private key it was made for,"
             " readable for this user.",
         ) from error
-    return tls
+    return files
 
 
-def development_certificate(data: Path, names: Sequence[str], now: datetime) -> ServerTLS:
+def development_certificate(data: Path, names: Sequence[str], now: datetime) -> ServerCertificate:
     """Return a certificate for ``names`` signed by the CA of the data directory.
 
     CA and certificate are made when missing. The certificate is made anew when its
@@ -122,11 +131,13 @@ def development_certificate(data: Path, names: Sequence[str], now: datetime) -> 
     """
     directory = data / "tls"
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    tls = ServerTLS(directory / "server.pem", directory / "server-key.pem", data / CA_FILE)
+    files = ServerCertificate(
+        directory / "server.pem", directory / "server-key.pem", data / CA_FILE
+    )
     authority = _authority(directory / "ca.pem", directory / "ca-key.pem")
     if not _is_exported(authority, data / CA_FILE):
         _write(data / CA_FILE, authority.cert_pem.bytes(), mode=0o644)
-    if not _is_current(tls, names, now, authority):
+    if not _is_current(files, names, now, authority):
         leaf = authority.issue_cert(
             *names,
             organization_name="Daemonry",
@@ -135,12 +146,12 @@ def development_certificate(data: Path, names: Sequence[str], now: datetime) -> 
             not_before=now - timedelta(hours=1),
             not_after=now + LIFETIME,
         )
-        _write(tls.key, leaf.private_key_pem.bytes(), mode=0o600)
-        _write(tls.certificate, b"".join(p.bytes() for p in leaf.cert_chain_pems), mode=0o644)
-    return tls
+        _write(files.key, leaf.private_key_pem.bytes(), mode=0o600)
+        _write(files.certificate, b"".join(p.bytes() for p in leaf.cert_chain_pems), mode=0o644)
+    return files
 
 
-def server_context(tls: ServerTLS) -> ssl.SSLContext:
+def server_context(files: ServerCertificate) -> ssl.SSLContext:
     """Return a server context for TLS 1.2 and later (RFC 9325 section 3.1.1).
 
     Raises OSError when the files cannot be read or do not belong together. An
@@ -148,7 +159,7 @@ def server_context(tls: ServerTLS) -> ssl.SSLContext:
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(tls.certificate, tls.key, password="")
+    context.load_cert_chain(files.certificate, files.key, password="")
     return context
 
 
@@ -179,10 +190,12 @@ def _is_exported(authority: trustme.CA, path: Path) -> bool:
     return path.exists() and path.read_bytes() == authority.cert_pem.bytes()
 
 
-def _is_current(tls: ServerTLS, names: Sequence[str], now: datetime, authority: trustme.CA) -> bool:
+def _is_current(
+    files: ServerCertificate, names: Sequence[str], now: datetime, authority: trustme.CA
+) -> bool:
     try:
-        server_context(tls)
-        certificate = x509.load_pem_x509_certificate(tls.certificate.read_bytes())
+        server_context(files)
+        certificate = x509.load_pem_x509_certificate(files.certificate.read_bytes())
         issuer = x509.load_pem_x509_certificate(authority.cert_pem.bytes())
         certificate.verify_directly_issued_by(issuer)
     except (OSError, ValueError, TypeError, InvalidSignature):

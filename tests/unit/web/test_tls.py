@@ -65,7 +65,9 @@ def test_every_name_in_use_is_listed_once():
 def test_microsoft_names_are_only_added_on_request():
     plain = tls.certificate_names([CONTOSO])
     assert not [name for name in plain if "ciamlogin" in name or "microsoft" in name]
-    asked = tls.certificate_names([CONTOSO], further=("login.microsoftonline.com",), ciam=True)
+    asked = tls.certificate_names(
+        [CONTOSO], further=("login.microsoftonline.com", *tls.ciam_names([CONTOSO]))
+    )
     assert {
         "contoso.ciamlogin.com",
         "11111111-1111-4111-8111-111111111111.ciamlogin.com",
@@ -162,7 +164,7 @@ def test_a_lost_export_is_written_again(tmp_path):
 def test_the_operators_certificate_is_used_as_it_is(tmp_path):
     made = tls.development_certificate(tmp_path, NAMES, NOW)
     used = tls.operator_certificate(made.certificate, made.key)
-    assert used == tls.ServerTLS(made.certificate, made.key, None)
+    assert used == tls.ServerCertificate(made.certificate, made.key, None)
 
 
 def test_a_missing_file_and_a_key_that_does_not_fit_are_told_apart(tmp_path):
