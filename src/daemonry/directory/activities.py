@@ -1,0 +1,42 @@
+"""Names of what can happen in the directory, as Entra's audit log spells them.
+
+Activities that Entra does not have are marked; their names follow its pattern
+(Entra: reference-audit-activities).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+ADD: Final = "Add"
+ASSIGN: Final = "Assign"
+UPDATE: Final = "Update"
+UNASSIGN: Final = "Unassign"
+DELETE: Final = "Delete"
+
+ADD_APPLICATION: Final = "Add application"
+UPDATE_APPLICATION: Final = "Update application"
+UPDATE_CREDENTIALS: Final = "Update application - Certificates and secrets management"
+DELETE_APPLICATION: Final = "Delete application"
+PURGE_APPLICATION: Final = "Hard Delete application"
+RESTORE_APPLICATION: Final = "Restore application"
+ADD_SERVICE_PRINCIPAL: Final = "Add service principal"
+UPDATE_SERVICE_PRINCIPAL: Final = "Update service principal"
+REMOVE_SERVICE_PRINCIPAL: Final = "Remove service principal"
+PURGE_SERVICE_PRINCIPAL: Final = "Hard delete service principal"
+RESTORE_SERVICE_PRINCIPAL: Final = "Restore service principal"
+ADD_APPLICATION_OWNER: Final = "Add owner to application"
+REMOVE_APPLICATION_OWNER: Final = "Remove owner from application"
+ADD_SERVICE_PRINCIPAL_OWNER: Final = "Add owner to service principal"
+REMOVE_SERVICE_PRINCIPAL_OWNER: Final = "Remove owner from service principal"
+ADD_ASSIGNMENT: Final = "Add app role assignment to service principal"
+REMOVE_ASSIGNMENT: Final = "Remove app role assignment from service principal"
+CONSENT: Final = "Consent to application"
+REVOKE_CONSENT: Final = "Revoke consent"
+ADD_TENANT: Final = "Create tenant"  # not an activity of Entra's log
+UPDATE_ORGANIZATION: Final = "Set Company Information"
+ADD_DOMAIN: Final = "Add unverified domain"
+VERIFY_DOMAIN: Final = "Verify domain"
+REMOVE_DOMAIN: Final = "Remove domain"  # Entra tells verified from unverified
+ADD_SIGNING_KEY: Final = "Add token signing key"  # not an activity of Entra's log
+ADD_USER: Final = "Add user"

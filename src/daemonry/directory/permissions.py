@@ -1,0 +1,99 @@
+"""What an actor may do: which Microsoft Graph permissions open which verb.
+
+Application permissions only so far; directory roles of people come with delegated
+calls. The operator of the server may do everything (``model.audit.OPERATOR``).
+Source of the rows: the permission table of each method (Entra: permissions-reference).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from daemonry.model.errors import INSUFFICIENT_PRIVILEGES, NOT_OWNED, ForbiddenError
+
+if TYPE_CHECKING:
+    from daemonry.directory.work import Work
+    from daemonry.model.ids import ObjectId
+
+APPLICATION_READ: Final = "Application.Read.All"
+APPLICATION_WRITE: Final = "Application.ReadWrite.All"
+APPLICATION_OWNED: Final = "Application.ReadWrite.OwnedBy"
+ASSIGNMENT_WRITE: Final = "AppRoleAssignment.ReadWrite.All"
+DIRECTORY_READ: Final = "Directory.Read.All"
+DIRECTORY_WRITE: Final = "Directory.ReadWrite.All"
+
+READ_APPLICATIONS: Final = (
+    APPLICATION_READ,
+    APPLICATION_OWNED,
+    APPLICATION_WRITE,
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+)
+CREATE_APPLICATIONS: Final = (APPLICATION_OWNED, APPLICATION_WRITE)
+CREATE_SERVICE_PRINCIPALS: Final = (APPLICATION_OWNED, APPLICATION_WRITE, DIRECTORY_WRITE)
+READ_USERS: Final = (
+    "User.ReadBasic.All",
+    "User.Read.All",
+    "User.ReadWrite.All",
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+)
+READ_ORGANIZATION: Final = (
+    "Organization.Read.All",
+    "Organization.ReadWrite.All",
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+)
+WRITE_ORGANIZATION: Final = ("Organization.ReadWrite.All",)
+READ_DOMAINS: Final = ("Domain.Read.All", "Domain.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE)
+WRITE_DOMAINS: Final = ("Domain.ReadWrite.All",)
+READ_AUDIT: Final = ("AuditLog.Read.All", DIRECTORY_READ)
+READ_SIGN_INS: Final = ("AuditLog.Read.All",)
+
+
+def may_any(work: Work, *permissions: str) -> bool:
+    """Tell whether the actor holds one of these permissions or is the operator."""
+    return work.actor.is_operator or not work.actor.permissions.isdisjoint(permissions)
+
+
+def require_any(work: Work, *permissions: str) -> None:
+    """Let pass whoever holds one of these permissions.
+
+    Raises ForbiddenError(INSUFFICIENT_PRIVILEGES), whose hint names them all.
+    """
+    if not may_any(work, *permissions):
+        raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions=", ".join(permissions))
+
+
+def require_operator(work: Work) -> None:
+    """Let pass the operator of the server only; no permission stands for it."""
+    if not work.actor.is_operator:
+        raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions="none (the operator's console)")
+
+
+def owns_only(work: Work) -> bool:
+    """Tell whether the actor writes by ``Application.ReadWrite.OwnedBy`` and nothing wider."""
+    return (
+        not work.actor.is_operator
+        and APPLICATION_OWNED in work.actor.permissions
+        and APPLICATION_WRITE not in work.actor.permissions
+    )
+
+
+async def require_write_to_owned(
+    work: Work, owned_id: ObjectId, *, directory_writers: bool = False
+) -> None:
+    """Let pass whoever may change this application or service principal.
+
+    That is: Application.ReadWrite.All; Directory.ReadWrite.All where Graph lists it
+    for the method (``directory_writers``); Application.ReadWrite.OwnedBy for an owner.
+    Raises ForbiddenError otherwise.
+    """
+    wide = (APPLICATION_WRITE, DIRECTORY_WRITE) if directory_writers else (APPLICATION_WRITE,)
+    if may_any(work, *wide):
+        return
+    require_any(work, APPLICATION_OWNED, *wide)
+    caller = work.actor.service_principal_id
+    owners = await work.uow.owners.list_of(work.tenant_id, owned_id)
+    if caller is None or caller not in owners:
+        raise ForbiddenError(NOT_OWNED)
