@@ -68,6 +68,7 @@ class ListQuery:
     owner_id: ObjectId | None = None
     after: str = ""
     limit: int = 100
+    unique_name: str | None = None
 
 
 class Tenants(Protocol):
@@ -102,7 +103,10 @@ class Applications(Protocol):
     """Registrations, with their password credentials and identifier URIs."""
 
     async def add(self, application: Application) -> None:
-        """Store a new registration. Raises ConflictError for a taken identifier URI."""
+        """Store a new registration.
+
+        Raises InvalidError for a taken identifier URI, ConflictError for a taken name.
+        """
 
     async def get(
         self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
@@ -118,7 +122,10 @@ class Applications(Protocol):
         """Return registrations in order of object identifier."""
 
     async def save(self, application: Application) -> None:
-        """Store the whole registration. Raises ConflictError for a taken identifier URI."""
+        """Store the whole registration.
+
+        Raises InvalidError for a taken identifier URI, ConflictError for a taken name.
+        """
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
         """Remove it for good, with its credentials and owners."""
@@ -156,7 +163,7 @@ class Assignments(Protocol):
     """App role assignments."""
 
     async def add(self, assignment: AppRoleAssignment) -> None:
-        """Store one. Raises ConflictError when the same one exists."""
+        """Store one. Raises InvalidError when the same one exists."""
 
     async def get(
         self, tenant_id: TenantId, assignment_id: AssignmentId
@@ -181,7 +188,7 @@ class Owners(Protocol):
     """Who owns an application or a service principal (``owned_id``)."""
 
     async def add(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> None:
-        """Store an owner. Raises ConflictError when it is one already."""
+        """Store an owner. Raises InvalidError when it is one already."""
 
     async def list_of(self, tenant_id: TenantId, owned_id: ObjectId) -> Sequence[ObjectId]:
         """Return the owners in the order they were added."""
@@ -271,7 +278,7 @@ class UnitOfWork(Protocol):
 
 
 class Directory(Protocol):
-    """Opens units of work."""
+    """Opens units of work. A database that does not serve raises OSError."""
 
     def change(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a writing transaction; commits on success, rolls back on an exception."""

@@ -1,0 +1,251 @@
+"""Registrations in SQL: one row, its secrets' digests, and the URIs it holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import delete, insert, select, update
+
+from daemonry.model.application import Application
+from daemonry.model.credential import PasswordCredential, SecretDigest
+from daemonry.model.errors import (
+    IDENTIFIER_URI_TAKEN,
+    NAME_IN_USE,
+    RESOURCE_NOT_FOUND,
+    ConflictError,
+    InvalidError,
+    NotFoundError,
+)
+from daemonry.storage.documents import build, encode_fields
+from daemonry.storage.identifiers import held_by_first_party, uri_keys
+from daemonry.storage.lookup_keys import name_key
+from daemonry.storage.matching import application_conditions
+from daemonry.storage.schema import applications, identifier_uris, owners, password_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Row
+
+    from daemonry.model.ids import AppId, ObjectId, TenantId
+    from daemonry.ports import ListQuery
+    from daemonry.storage.transaction import Transaction
+
+_OWN_COLUMNS: Final = (
+    "tenant_id",
+    "object_id",
+    "app_id",
+    "display_name",
+    "unique_name",
+    "created_at",
+    "deleted_at",
+)
+_ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "password_credentials"})
+
+Credentials = dict[str, tuple[PasswordCredential, ...]]
+
+
+class SqlApplications:
+    """``ports.Applications``."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, application: Application) -> None:
+        """Store a new registration. Raises InvalidError for a taken identifier URI.
+
+        Raises ConflictError for a taken ``unique_name``.
+        """
+        keys = {"object_id": application.object_id, "app_id": application.app_id}
+        values = {"tenant_id": application.tenant_id, **keys, **_values(application)}
+        async with self._transaction.refusing(_name_taken):
+            await self._transaction.write(insert(applications).values(values))
+        await self._store_uris(application)
+        await self._store_credentials(application)
+        self._transaction.touch(application.tenant_id, application.app_id)
+
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> Application | None:
+        """Return a live (or, when asked, a soft-deleted) registration."""
+        return await self._one(tenant_id, applications.c.object_id == object_id, _state(deleted))
+
+    async def get_by_app_id(self, tenant_id: TenantId, app_id: AppId) -> Application | None:
+        """Return the live registration with this appId."""
+        return await self._one(tenant_id, applications.c.app_id == app_id, _state(deleted=False))
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[Application]:
+        """Return registrations in order of object identifier."""
+        statement = (
+            select(applications)
+            .where(applications.c.tenant_id == tenant_id, _state(deleted))
+            .where(*application_conditions(tenant_id, query))
+            .order_by(applications.c.object_id)
+            .limit(query.limit)
+        )
+        rows = await self._transaction.rows(statement)
+        found = await load_credentials(
+            self._transaction, tenant_id, [row.object_id for row in rows]
+        )
+        return [application_from(row._asdict(), found) for row in rows]
+
+    async def save(self, application: Application) -> None:
+        """Store the whole registration. Raises InvalidError for a taken identifier URI.
+
+        Raises ConflictError for a taken ``unique_name`` and NotFoundError when the
+        registration is not in the tenant.
+        """
+        statement = update(applications).where(
+            applications.c.tenant_id == application.tenant_id,
+            applications.c.object_id == application.object_id,
+            applications.c.app_id == application.app_id,
+        )
+        async with self._transaction.refusing(_name_taken):
+            concerned = await self._transaction.write(statement.values(_values(application)))
+        if not concerned:
+            raise NotFoundError(RESOURCE_NOT_FOUND, id=application.object_id)
+        await self._store_uris(application)
+        await self._store_credentials(application)
+        self._transaction.touch(application.tenant_id, application.app_id)
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        """Remove it for good, with its credentials, owners and identifier URIs."""
+        removed = await self._transaction.write_returning(
+            delete(applications)
+            .where(applications.c.tenant_id == tenant_id, applications.c.object_id == object_id)
+            .returning(applications.c.app_id)
+        )
+        if removed is None:
+            return
+        for table, column in ((identifier_uris, "app_id"), (owners, "owned_id")):
+            key = removed.app_id if column == "app_id" else object_id
+            await self._transaction.write(
+                delete(table).where(table.c.tenant_id == tenant_id, table.c[column] == key)
+            )
+        self._transaction.touch(tenant_id, removed.app_id)
+
+    async def _one(self, tenant_id: TenantId, *conditions: Any) -> Application | None:
+        query = select(applications).where(applications.c.tenant_id == tenant_id, *conditions)
+        row = await self._transaction.row(self._transaction.locked(query, applications))
+        if row is None:
+            return None
+        found = await load_credentials(self._transaction, tenant_id, [row.object_id])
+        return application_from(row._asdict(), found)
+
+    async def _store_uris(self, application: Application) -> None:
+        """Hold exactly the URIs of the application; a soft-deleted one keeps its own."""
+        tenant_id, app_id = application.tenant_id, application.app_id
+        wanted = uri_keys(application.identifier_uris)
+        if wanted & held_by_first_party():
+            raise _uri_taken()
+        of_application = (identifier_uris.c.tenant_id == tenant_id) & (
+            identifier_uris.c.app_id == app_id
+        )
+        rows = await self._transaction.rows(select(identifier_uris.c.uri_key).where(of_application))
+        held = {row.uri_key for row in rows}
+        if held - wanted:
+            surplus = identifier_uris.c.uri_key.in_(held - wanted)
+            await self._transaction.write(delete(identifier_uris).where(of_application, surplus))
+        new = [
+            {"tenant_id": tenant_id, "uri_key": key, "app_id": app_id}
+            for key in sorted(wanted - held)
+        ]
+        if new:
+            async with self._transaction.refusing(lambda _: _uri_taken()):
+                await self._transaction.write(insert(identifier_uris), new)
+
+    async def _store_credentials(self, application: Application) -> None:
+        tenant_id, object_id = application.tenant_id, application.object_id
+        held = await load_credentials(self._transaction, tenant_id, [object_id])
+        if held.get(object_id, ()) == application.password_credentials:
+            return
+        await self._transaction.write(
+            delete(password_credentials).where(
+                password_credentials.c.tenant_id == tenant_id,
+                password_credentials.c.application_id == object_id,
+            )
+        )
+        rows = [
+            {
+                "tenant_id": tenant_id,
+                "application_id": object_id,
+                "key_id": credential.key_id,
+                "position": position,
+                "display_name": credential.display_name,
+                "starts_at": credential.starts_at,
+                "ends_at": credential.ends_at,
+                "hint": credential.hint,
+                "hash_key_id": credential.digest.hash_key_id,
+                "digest": credential.digest.digest,
+            }
+            for position, credential in enumerate(application.password_credentials)
+        ]
+        if rows:
+            await self._transaction.write(insert(password_credentials), rows)
+
+
+async def load_credentials(
+    transaction: Transaction, tenant_id: TenantId, object_ids: Collection[str]
+) -> Credentials:
+    """Return the password credentials of these applications by object identifier."""
+    if not object_ids:
+        return {}
+    table = password_credentials
+    query = (
+        select(table)
+        .where(table.c.tenant_id == tenant_id, table.c.application_id.in_(object_ids))
+        .order_by(table.c.application_id, table.c.position)
+    )
+    found: dict[str, list[PasswordCredential]] = defaultdict(list)
+    for row in await transaction.rows(query):
+        found[row.application_id].append(_credential(row))
+    return {object_id: tuple(credentials) for object_id, credentials in found.items()}
+
+
+def application_from(row: Mapping[str, Any], credentials: Credentials) -> Application:
+    """Return the application of a row of its table."""
+    columns = {name: row[name] for name in _OWN_COLUMNS}
+    held = credentials.get(row["object_id"], ())
+    return build(Application, row["document"], password_credentials=held, **columns)
+
+
+def _credential(row: Row[Any]) -> PasswordCredential:
+    return PasswordCredential(
+        key_id=row.key_id,
+        display_name=row.display_name,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        hint=row.hint,
+        digest=SecretDigest(row.hash_key_id, row.digest),
+    )
+
+
+def _values(application: Application) -> dict[str, Any]:
+    unique = application.unique_name
+    return {
+        "display_name": application.display_name,
+        "display_name_key": name_key(application.display_name),
+        "unique_name": unique,
+        "unique_name_key": None if unique is None else name_key(unique),
+        "created_at": application.created_at,
+        "deleted_at": application.deleted_at,
+        "document": encode_fields(application, leave_out=_ELSEWHERE),
+    }
+
+
+def _state(deleted: bool) -> Any:  # noqa: FBT001 - the flag of the port
+    return (
+        applications.c.deleted_at.is_not(None) if deleted else applications.c.deleted_at.is_(None)
+    )
+
+
+def _name_taken(violated: str) -> ConflictError:
+    name = "uniqueName" if "unique_name" in violated else "appId"
+    return ConflictError(NAME_IN_USE, target=name, property=name)
+
+
+def _uri_taken() -> InvalidError:
+    return InvalidError(IDENTIFIER_URI_TAKEN, target="identifierUris")
