@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        postgres interop bench packages node clean
+        docs postgres interop bench packages node clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ check: lint types imports ## Lint, types and import contracts
 
 coverage: setup ## Tests without vendor clients, with branch coverage
 	$(PYTEST) $(PARALLEL) -m "not interop" --cov --cov-report=term-missing:skip-covered
+
+docs: setup ## Write the reference pages that come from the code
+	$(BIN)/python -m tools.reference
 
 spec: setup ## Which paragraph of which document is proved by which test
 	@$(BIN)/python tools/spec_table.py

@@ -1,0 +1,54 @@
+"""The documents say what the code does."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from tools.reference import PAGES
+
+from daemonry.oauth import errors
+from daemonry.oauth.errors import Refusal
+from daemonry.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_dependency_has_a_reason():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    decision = (ROOT / "docs/decisions/0001-the-stack.md").read_text()
+    for requirement in project["dependencies"]:
+        name = re.split(r"[\[<>=]", requirement)[0]
+        assert re.search(rf"^\|[^|]*\b{re.escape(name)}\b", decision, re.MULTILINE), name
+
+
+def test_every_link_between_documents_leads_somewhere():
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "protect/README.md"]
+    for page in [*pages, ROOT / "bench/README.md"]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name} -> {target}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_generated_reference_pages_are_current(page):
+    assert (ROOT / "docs/reference" / page).read_text() == PAGES[page](), "run: make docs"
+
+
+def test_every_refusal_and_every_setting_is_documented():
+    errors_page = (ROOT / "docs/reference/errors.md").read_text()
+    for row in vars(errors).values():
+        if isinstance(row, Refusal):
+            assert f"| {row.aadsts} |" in errors_page
+    settings_page = (ROOT / "docs/reference/settings.md").read_text()
+    for name in Settings.model_fields:
+        assert f"`DAEMONRY_{name.upper()}`" in settings_page
+
+
+def test_l3_no_document_or_fixture_holds_a_secret_with_a_valid_checksum():
+    from daemonry.model.secret import SECRET_PATTERN, has_valid_checksum
+
+    for folder in ("docs", "tests", "clients", "src", "protect", "bench"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".md", ".py", ".js", ".json"} and "node_modules" not in path.parts:
+                for found in SECRET_PATTERN.findall(path.read_text(errors="replace")):
+                    assert not has_valid_checksum(found), path

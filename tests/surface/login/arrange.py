@@ -1,0 +1,155 @@
+"""What tests of the authority arrange: a server, a tenant, an API and a daemon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+
+from daemonry.app import create_app
+from daemonry.directory.applications import create_application, update_application
+from daemonry.directory.consent import NewAssignment, assign_app_role
+from daemonry.directory.credentials import NewPassword, add_password
+from daemonry.directory.service_principals import create_service_principal
+from daemonry.directory.signing_keys import TenantTools
+from daemonry.directory.tenants import NewTenant, create_tenant
+from daemonry.directory.work import Work
+from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
+from daemonry.model.audit import OPERATOR
+from daemonry.model.ids import RoleId
+from daemonry.web.origins import make_origins
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable
+
+    from daemonry.app import Services
+    from daemonry.model.application import Application
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.tenant import Tenant
+
+ORIGIN = "https://localhost:8443"
+NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
+READ = RoleId("aaaaaaaa-0000-4000-8000-000000000001")
+WRITE = RoleId("aaaaaaaa-0000-4000-8000-000000000002")
+
+
+class SettableClock:
+    """A clock that moves only when a test says so."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def now(self) -> datetime:
+        return self.time
+
+
+@dataclass(slots=True)
+class Daemon:
+    """A registered client with its secret and service principal."""
+
+    application: Application
+    principal: ServicePrincipal
+    secret: str
+
+
+class Server:
+    """One server with a tenant, an API with two roles, and verbs to arrange the rest."""
+
+    def __init__(self, runner: asyncio.Runner, services: Services, clock: SettableClock) -> None:
+        self.runner, self.services, self.clock = runner, services, clock
+        origins = make_origins(names=["localhost", "127.0.0.1"], port=8443)
+        self.app = create_app(services, origins=origins)
+        self.tenant: Tenant = self.run(self._create_tenant("contoso"))
+        self.api, self.api_principal = self.register_api()
+        self.daemon = self.register_daemon()
+
+    def run(self, awaitable: Awaitable[Any]) -> Any:
+        async def wrapped() -> Any:
+            return await awaitable
+
+        return self.runner.run(wrapped())
+
+    async def _create_tenant(self, subdomain: str) -> Tenant:
+        services = self.services
+        tools = TenantTools(services.clock, services.ids, services.vault, services.make_signing_key)
+        async with services.directory.change() as uow:
+            new = NewTenant(subdomain.title(), subdomain, "onmicrosoft.com")
+            return await create_tenant(uow, OPERATOR, new, tools)
+
+    def change(self, verb: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        """Run one directory verb as the operator in a transaction of its own."""
+
+        async def run() -> Any:
+            services = self.services
+            async with services.directory.change() as uow:
+                work = Work(uow, OPERATOR, self.tenant.tenant_id, services.clock, services.ids)
+                return await verb(work, *args, **kwargs)
+
+        return self.run(run())
+
+    def register_api(
+        self, *, version: int | None = 2, claims: tuple[OptionalClaim, ...] | None = None
+    ) -> tuple[Application, ServicePrincipal]:
+        idtyp = (OptionalClaim("idtyp"),) if claims is None else claims
+        api = self.change(
+            create_application,
+            {
+                "display_name": "ciam-ToDoList-api",
+                "api": {"requested_access_token_version": version},
+                "app_roles": tuple(
+                    AppRole(role_id, value, value, value, ("Application",))
+                    for role_id, value in (
+                        (READ, "ToDoList.Read.All"),
+                        (WRITE, "ToDoList.ReadWrite.All"),
+                    )
+                ),
+                "optional_claims": OptionalClaims(access_token=idtyp),
+            },
+        )
+        uri = f"api://{api.app_id}"
+        api = self.change(update_application, api.object_id, {"identifier_uris": (uri,)})
+        return api, self.change(create_service_principal, api.app_id)
+
+    def register_daemon(self, *, with_principal: bool = True) -> Daemon:
+        application = self.change(create_application, {"display_name": "ciam-client-app"})
+        principal = (
+            self.change(create_service_principal, application.app_id) if with_principal else None
+        )
+        return Daemon(application, principal, self.add_secret(application))
+
+    def add_secret(self, application: Application, *, days: int = 180) -> str:
+        new = NewPassword("a secret", ends_at=self.clock.now() + timedelta(days=days))
+        keys = self.services.secret_keys
+        return self.change(add_password, application.object_id, new, keys).secret_text
+
+    def assign(self, daemon: Daemon, role_id: RoleId, api: ServicePrincipal | None = None) -> Any:
+        resource = api or self.api_principal
+        return self.change(
+            assign_app_role,
+            NewAssignment(daemon.principal.object_id, resource.object_id, role_id),
+        )
+
+    def send(self, method: str, path: str, **options: Any) -> httpx2.Response:
+        async def send() -> httpx2.Response:
+            transport = httpx2.ASGITransport(self.app)
+            async with httpx2.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+                return await client.request(method, path, **options)
+
+        response: httpx2.Response = self.run(send())
+        return response
+
+    def form(self, **changes: str | None) -> dict[str, str]:
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self.daemon.application.app_id,
+            "client_secret": self.daemon.secret,
+            "scope": f"api://{self.api.app_id}/.default",
+        } | changes
+        return {name: value for name, value in form.items() if value is not None}
+
+    def token(self, *, tenant: str | None = None, v1: bool = False, **changes: str | None) -> Any:
+        path = f"/{tenant or self.tenant.tenant_id}/oauth2{'' if v1 else '/v2.0'}/token"
+        return self.send("POST", path, data=self.form(**changes))
