@@ -204,3 +204,50 @@ SUBDOMAIN_INVALID = Rule(
     "'{name}' cannot be a tenant's subdomain: one DNS label, and none of common, organizations,"
     " consumers.",
 )
+DOMAIN_RESERVED = Rule(
+    _BAD,
+    "The domain '{name}' lies in the part of the name space that the server gives to tenants.",
+    "Create a tenant with that subdomain ('daemonry tenant create'), or choose another domain.",
+)
+AMBIGUOUS_NAME = Rule(
+    _BAD,
+    "Several objects are named '{name}': {app_ids}.",
+    "Name the one you mean by its application (client) ID.",
+)
+ROLE_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "The application '{app_id}' has no app role '{role}'.",
+    "See its roles with 'daemonry role list'.",
+)
+SHARED_ENTITLEMENT_DIFFERS = Rule(
+    "DuplicateValue",
+    "The app role and the scope that share the identifier '{id}' must agree in value, display"
+    " name, description and isEnabled.",
+    "Give one of them another identifier, or change both in one request.",
+)
+ASSIGNED_ROLE_VALUE = Rule(
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+    "Another value for a role that is assigned changes what its holders may do; that needs"
+    " {permissions} as well.",
+)
+UNKNOWN_DELEGATED_PERMISSION = Rule(
+    "InvalidValue",
+    "preAuthorizedApplications names the permission '{id}', which is no scope of this application.",
+)
+AUDIENCE_NEEDS_VERSION_2 = Rule(
+    _BAD,
+    "signInAudience '{audience}' needs api.requestedAccessTokenVersion 2.",
+    "Set api.requestedAccessTokenVersion to 2 in the same request.",
+)
+ACTIVE_FROM_IN_PAST = Rule(_BAD, "A signing key cannot be active before it is published.")
+USER_NAME_INVALID = Rule(
+    _BAD,
+    "'{name}' is no user principal name of this tenant.",
+    "Give a name at one of its verified domains, such as admin@{domain}.",
+)
+PASSWORD_POLICY = Rule(
+    _BAD,
+    "A password has {least} to {most} characters.",
+    "Fifteen characters or more are advised.",
+)
