@@ -11,7 +11,7 @@ import structlog
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError, Refusal
 from daemonry.oauth.token_response import render_error
-from daemonry.web.requests import BodyTooLargeError, BodyTooSlowError
+from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
 from daemonry.web.responses import JSON, NOT_STORED, TEXT, send_response
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> Non
     if row.status == HTTPStatus.UNAUTHORIZED and exchange.used_basic:
         # RFC 6749 section 5.2: answer in the scheme that the client used.
         headers.append((b"www-authenticate", b'Basic realm="Daemonry", charset="UTF-8"'))
-    if row.status in {408, 413}:
+    if row is errors.TOO_LARGE:
         headers.append((b"connection", b"close"))
     await send_response(send, row.status, body, headers)
 
@@ -64,8 +64,8 @@ def as_refusal(error: Exception, exchange: Exchange) -> OAuthError:
         return error
     if isinstance(error, BodyTooLargeError):
         return OAuthError(errors.TOO_LARGE, limit="64 KiB")
-    if isinstance(error, BodyTooSlowError):
-        return OAuthError(errors.TOO_SLOW)
+    if isinstance(error, BodyIncompleteError):
+        return OAuthError(errors.MALFORMED, reason="The body is incomplete.")
     _log.error(
         "unexpected",
         correlation_id=exchange.correlation_id,

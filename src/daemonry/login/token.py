@@ -70,6 +70,7 @@ class TokenEndpoint:
         caller = Caller(
             tenant_name=exchange.tenant_name,
             origin=exchange.origin,
+            trace_id=exchange.trace_id,
             correlation_id=exchange.correlation_id,
             ip_address=peer(scope),
             user_agent=user_agent(scope),

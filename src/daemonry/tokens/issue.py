@@ -64,10 +64,14 @@ class TokenService:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Where a request came from. ``origin`` is the one of ours that it used."""
+    """Where a request came from. ``origin`` is the one of ours that it used.
+
+    ``trace_id`` names the request in the answer and in its sign-in record alike.
+    """
 
     tenant_name: str
     origin: str
+    trace_id: str
     correlation_id: str
     ip_address: str = ""
     user_agent: str = ""
@@ -226,7 +230,7 @@ async def _record(
     resource = attempt.resource
     sign_in = SignIn(
         tenant_id=attempt.tenant.tenant_id,
-        sign_in_id=service.ids.guid(),
+        sign_in_id=caller.trace_id,
         at=attempt.at,
         correlation_id=caller.correlation_id,
         app_id=attempt.app_id,

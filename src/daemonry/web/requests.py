@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope
-
-BODY_DEADLINE: Final = 10.0
-"""Seconds within which a whole body must have arrived."""
 
 
 class BodyTooLargeError(ValueError):
     """The body is longer than allowed; what is left of it was not read."""
 
 
-class BodyTooSlowError(TimeoutError):
-    """The body did not arrive in time, or the client went away."""
+class BodyIncompleteError(ValueError):
+    """The client went away, or the server gave up on it, before the body was whole."""
 
 
 def header(scope: Scope, name: bytes) -> bytes:
@@ -32,25 +28,22 @@ async def read_body(scope: Scope, receive: Receive, *, limit: int) -> bytes:
     """Return the whole body of at most ``limit`` bytes.
 
     Raises BodyTooLargeError as soon as more is announced or received, and
-    BodyTooSlowError after ten seconds.
+    BodyIncompleteError when the connection ends first; the listening server ends it
+    when a request does not arrive in time (``web.server``).
     """
     announced = header(scope, b"content-length")
     if announced.isdigit() and int(announced[:20]) > limit:
         raise BodyTooLargeError
     chunks: list[bytes] = []
     size = 0
-    try:
-        async with asyncio.timeout(BODY_DEADLINE):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise BodyTooSlowError
-                chunk = message.get("body", b"")
-                size += len(chunk)
-                if size > limit:
-                    raise BodyTooLargeError
-                if not message.get("more_body", False):
-                    return chunk if not chunks else b"".join([*chunks, chunk])
-                chunks.append(chunk)
-    except TimeoutError:
-        raise BodyTooSlowError from None
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise BodyIncompleteError
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > limit:
+            raise BodyTooLargeError
+        if not message.get("more_body", False):
+            return chunk if not chunks else b"".join([*chunks, chunk])
+        chunks.append(chunk)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 MAX_REQUEST_LINE: Final = 8 * 1024
 MAX_HEADERS: Final = 64
 MAX_HEADER_BYTES: Final = 32 * 1024
-HEADER_DEADLINE: Final = 10.0
-"""Seconds from a connection (or the start of a request) to its last header."""
+REQUEST_DEADLINE: Final = 10.0
+"""Seconds from a connection to its first whole header, and then to the whole body."""
 
 IDLE_KEEP_ALIVE: Final = 30
 DRAIN: Final = 10
@@ -91,7 +91,13 @@ class BoundedProtocol(HttpToolsProtocol):
     @override
     def on_headers_complete(self) -> None:
         self._disarm()
+        self._arm()
         super().on_headers_complete()
+
+    @override
+    def on_message_complete(self) -> None:
+        self._disarm()
+        super().on_message_complete()
 
     @override
     def send_400_response(self, msg: str) -> None:
@@ -113,7 +119,7 @@ class BoundedProtocol(HttpToolsProtocol):
         raise _LimitError
 
     def _arm(self) -> None:
-        self._deadline = self.loop.call_later(HEADER_DEADLINE, self._give_up)
+        self._deadline = self.loop.call_later(REQUEST_DEADLINE, self._give_up)
 
     def _disarm(self) -> None:
         if self._deadline is not None:

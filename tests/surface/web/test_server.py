@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from daemonry.web.requests import BodyTooLargeError, read_body
+from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError, read_body
 from daemonry.web.responses import JSON, send_response
 from daemonry.web.server import MAX_HEADER_BYTES, MAX_HEADERS, MAX_REQUEST_LINE, listen, serve
 
@@ -17,6 +17,8 @@ async def echo_size(scope, receive, send):
         body = await read_body(scope, receive, limit=1000)
     except BodyTooLargeError:
         await send_response(send, 413, b"{}", [JSON, (b"connection", b"close")])
+        return
+    except BodyIncompleteError:
         return
     await send_response(send, 200, json.dumps(len(body)).encode(), [JSON])
 
@@ -97,3 +99,27 @@ def test_t3_garbage_is_a_json_400():
     assert status == 400
     assert b"application/json" in head
     assert json.loads(body)["error"] == "invalid_request"
+
+
+@pytest.mark.parametrize(
+    "unfinished",
+    [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow", request("Content-Length: 5", method="POST")],
+    ids=["nothing", "half a header", "no body"],
+)
+def test_t2_a_request_that_does_not_arrive_is_hung_up_on(unfinished, monkeypatch):
+    monkeypatch.setattr("daemonry.web.server.REQUEST_DEADLINE", 0.05)
+
+    async def run():
+        listener = listen("127.0.0.1", 0)
+        ready = asyncio.Event()
+        server = asyncio.create_task(serve(echo_size, listener, tls=None, ready=ready.set))
+        await ready.wait()
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        writer.write(unfinished)
+        left = await reader.read()  # returns only when the server hangs up
+        writer.close()
+        os.kill(os.getpid(), signal.SIGTERM)
+        await server
+        return left
+
+    assert b" 200 " not in asyncio.run(run())
