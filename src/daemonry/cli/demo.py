@@ -1,0 +1,7 @@
+"""``daemonry demo``: stub."""
+
+import typer
+
+
+def register_demo(program: typer.Typer, panel: str) -> None:
+    """Add the command to the program."""

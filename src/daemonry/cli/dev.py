@@ -1,0 +1,177 @@
+"""``daemonry dev``: the finished tutorial, served on this machine, for work and tests."""
+
+import shutil
+import signal
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from daemonry.cli.command import epilogue, settings_of
+from daemonry.cli.dev_screen import show_dev_screen
+from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.output import print_json
+from daemonry.cli.serving import Site, bind, make_site, run_server
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from daemonry.app import Services
+    from daemonry.emulator.seed import TutorialTenant
+    from daemonry.settings import Settings
+
+_EXAMPLES = """
+daemonry dev
+daemonry dev --port 8443 --data ./tenant     [dim]# keeps the tenant for the next time[/]
+daemonry dev --port 0 --json                 [dim]# for scripts: one line of JSON when ready[/]
+"""
+
+
+def register_dev(program: typer.Typer, panel: str) -> None:
+    """Add the command to the program."""
+    program.command("dev", epilog=epilogue(_EXAMPLES), rich_help_panel=panel)(dev)
+
+
+def dev(  # noqa: PLR0913 - one parameter for each option
+    *,
+    port: Annotated[
+        int | None,
+        typer.Option(help="Listen port; 0 picks a free one. Default: 8443", show_default=False),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Keep the tenant here; a temporary directory without it.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON when ready, and nothing else.")
+    ] = False,
+    tls_name: Annotated[
+        list[str] | None,
+        typer.Option(help="A further host name to answer to; may be repeated.", show_default=False),
+    ] = None,
+    ciam_names: Annotated[
+        bool,
+        typer.Option(
+            "--ciam-names", help="Answer to contoso.ciamlogin.com, mapped here by whoever tests."
+        ),
+    ] = False,
+    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "warning",
+) -> None:
+    """Serve a local tenant with the tutorial finished, to-do API included.
+
+    For development and tests: the credentials are printed, and with --data they are
+    kept in the data directory. It serves until SIGTERM or Ctrl-C.
+    """
+    with _orderly_end(), _data_directory(data) as directory:
+        settings = settings_of(
+            profile="dev",
+            data=directory,
+            port=port,
+            tls_names=tuple(tls_name) if tls_name else None,
+            log_level=log_level,
+        )
+        listener = bind("127.0.0.1", settings.port)
+        from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+
+        with listener:
+            run(_serve(settings, listener, ciam=ciam_names, as_json=json, is_kept=data is not None))
+
+
+async def _serve(
+    settings: "Settings", listener: socket.socket, *, ciam: bool, as_json: bool, is_kept: bool
+) -> None:
+    from daemonry.app import configure_logging, open_services  # noqa: PLC0415 - loads everything
+    from daemonry.cli.data_directory import prepare_data_directory  # noqa: PLC0415 - likewise
+
+    configure_logging(settings)
+    prepare_data_directory(settings)
+    async with open_services(settings) as services:
+        tutorial = await _seed(services)
+        async with services.directory.read() as uow:
+            tenants = await uow.tenants.list_all()
+        site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
+        facts = dev_facts(tutorial, site)
+
+        def announce() -> None:
+            if as_json:
+                print_json(facts, indent=None)
+            else:
+                show_dev_screen(facts, settings.data if is_kept else None)
+
+        await run_server(services, listener, site, announce, _todo_api(services, site, tutorial))
+
+
+def dev_facts(tutorial: "TutorialTenant", site: Site) -> dict[str, Any]:
+    """Return what ``--json`` prints. Names and meaning are a contract with scripts."""
+    base_url = site.base_url
+    authority = f"{base_url}/{tutorial.tenant_id}"
+    secrets_and_names = asdict(tutorial)
+    return {
+        "base_url": base_url,
+        "tenant_id": tutorial.tenant_id,
+        "tenant_domain": tutorial.tenant_domain,
+        "tenant_name": tutorial.tenant_name,
+        "authority": authority,
+        "issuer": f"{authority}/v2.0",
+        "token_endpoint": f"{authority}/oauth2/v2.0/token",
+        "graph_url": f"{base_url}/v1.0",
+        "admin_url": f"{base_url}/admin/",
+        "ca_file": str(site.ca_file.absolute()) if site.ca_file else None,
+        "todo_api_url": f"{base_url}/api/todolist",
+    } | secrets_and_names
+
+
+async def _seed(services: "Services") -> "TutorialTenant":
+    from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
+    from daemonry.emulator.seed import SeedError, seed_tutorial  # noqa: PLC0415 - likewise
+
+    try:
+        return await seed_tutorial(
+            services.directory,
+            tools_of(services),
+            services.secret_keys,
+            suffix=services.settings.domain_suffix,
+            data=services.settings.data,
+        )
+    except SeedError as error:
+        raise CommandError(str(error), error.hint, ExitCode.UNREACHABLE) from error
+
+
+def _todo_api(services: "Services", site: Site, tutorial: "TutorialTenant") -> "ASGIApp":
+    raise NotImplementedError
+
+
+@contextmanager
+def _data_directory(kept: Path | None) -> Iterator[Path]:
+    """Yield the directory given, or a temporary one that is removed at the end."""
+    if kept is not None:
+        yield kept
+        return
+    made = Path(tempfile.mkdtemp(prefix="daemonry-dev-"))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def _orderly_end() -> Iterator[None]:
+    """Let SIGTERM end the program as Ctrl-C does, also before the server listens."""
+
+    def stop(*_: object) -> None:
+        raise SystemExit(ExitCode.OK)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,178 @@
+"""``daemonry serve``: the server in production."""
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from daemonry.cli.command import (
+    DatabaseOption,
+    DataOption,
+    OutputOption,
+    epilogue,
+    settings_of,
+)
+from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.output import Output, note, print_json
+from daemonry.cli.serving import Site, bind, check_settings, make_site, run_server
+from daemonry.model.audit import OPERATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from daemonry.model.tenant import Tenant
+    from daemonry.settings import Settings
+
+_EXAMPLES = """
+daemonry serve --data /var/lib/daemonry --port 8443
+daemonry serve --host 0.0.0.0 --tls-certificate chain.pem --tls-key key.pem --public-url https://id.contoso.com
+daemonry serve --behind-proxy --public-url https://id.contoso.com
+DAEMONRY_DATA=/var/lib/daemonry daemonry serve
+"""
+_PANEL = "TLS and names"
+
+
+def register_serve(program: typer.Typer, panel: str) -> None:
+    """Add the command to the program."""
+    program.command("serve", epilog=epilogue(_EXAMPLES), rich_help_panel=panel)(serve)
+
+
+def serve(  # noqa: PLR0913 - one parameter for each option
+    *,
+    host: Annotated[
+        str | None, typer.Option(help="Listen address. Default: 127.0.0.1", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(help="Listen port; 0 picks a free one. Default: 8443", show_default=False),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes; one so far.", show_default=False)
+    ] = None,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            help="The origin that clients use, such as https://id.contoso.com.",
+            show_default=False,
+            rich_help_panel=_PANEL,
+        ),
+    ] = None,
+    tls_certificate: Annotated[
+        Path | None,
+        typer.Option(
+            help="PEM certificate chain; a development CA signs one without it.",
+            show_default=False,
+            rich_help_panel=_PANEL,
+        ),
+    ] = None,
+    tls_key: Annotated[
+        Path | None,
+        typer.Option(
+            help="PEM private key of the certificate.", show_default=False, rich_help_panel=_PANEL
+        ),
+    ] = None,
+    tls_name: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A further host name to answer to; may be repeated.",
+            show_default=False,
+            rich_help_panel=_PANEL,
+        ),
+    ] = None,
+    ciam_names: Annotated[
+        bool,
+        typer.Option(
+            "--ciam-names",
+            rich_help_panel=_PANEL,
+            help="Answer to {subdomain}.ciamlogin.com, mapped here by whoever tests.",
+        ),
+    ] = False,
+    behind_proxy: Annotated[
+        bool,
+        typer.Option(
+            "--behind-proxy",
+            rich_help_panel=_PANEL,
+            help="Speak plain HTTP, as a proxy in front terminates TLS.",
+        ),
+    ] = False,
+    log_level: Annotated[
+        str | None, typer.Option(help="debug, info, warning or error.", show_default=False)
+    ] = None,
+    log_format: Annotated[
+        str | None, typer.Option(help="console or json.", show_default=False)
+    ] = None,
+    data: DataOption = None,
+    database: DatabaseOption = None,
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Serve tokens and the management API until SIGTERM or Ctrl-C.
+
+    Every option can also be set by its environment variable, such as DAEMONRY_PORT;
+    keys come from files named by DAEMONRY_KEY_ENCRYPTION_KEY_FILE and
+    DAEMONRY_SECRET_HASH_KEY_FILE, or from the data directory.
+    """
+    settings = settings_of(
+        data=data,
+        database=database,
+        host=host,
+        port=port,
+        workers=workers,
+        public_url=public_url,
+        tls_certificate=tls_certificate,
+        tls_key=tls_key,
+        tls_names=tuple(tls_name) if tls_name else None,
+        behind_proxy=behind_proxy or None,
+        log_level=log_level,
+        log_format=log_format,
+    )
+    check_settings(settings)
+    _require_production_data(settings)
+    listener = bind(settings.host, settings.port)
+    from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+
+    with listener:
+        run(_serve(settings, listener, ciam=ciam_names, output=output))
+
+
+async def _serve(
+    settings: "Settings", listener: socket.socket, *, ciam: bool, output: Output
+) -> None:
+    from daemonry.app import configure_logging, open_services  # noqa: PLC0415 - loads everything
+    from daemonry.directory.tenants import list_tenants  # noqa: PLC0415 - likewise
+
+    configure_logging(settings)
+    async with open_services(settings) as services:
+        async with services.directory.read() as uow:
+            tenants = await list_tenants(uow, OPERATOR)
+        site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
+        await run_server(services, listener, site, lambda: _announce(site, tenants, output))
+
+
+def _announce(site: Site, tenants: "Sequence[Tenant]", output: Output) -> None:
+    if output is Output.JSON:
+        ca_file = str(site.ca_file.absolute()) if site.ca_file else None
+        print_json({"base_url": site.base_url, "ca_file": ca_file}, indent=None)
+        return
+    note(f"Daemonry serves {site.base_url} (Ctrl-C stops it).")
+    for tenant in tenants:
+        note(f"  {tenant.display_name}: {site.base_url}/{tenant.tenant_id}")
+    if site.ca_file is not None:
+        note(f"  Its development CA, for clients to trust: {site.ca_file}")
+
+
+def _require_production_data(settings: "Settings") -> None:
+    """Refuse a directory that is missing, or whose secrets lie beside the data."""
+    from daemonry.emulator.seed import CREDENTIALS_FILE  # noqa: PLC0415 - of use here only
+
+    if not settings.data.is_dir():
+        raise CommandError(
+            f"There is no data directory at {settings.data}.",
+            f"Create it with 'daemonry init --data {settings.data} --tenant NAME'.",
+            ExitCode.UNREACHABLE,
+        )
+    if (settings.data / CREDENTIALS_FILE).exists():
+        raise CommandError(
+            f"{settings.data} was made by 'daemonry dev': its secrets lie open beside the data.",
+            "Create a directory for production with 'daemonry init', or use 'daemonry dev'.",
+        )

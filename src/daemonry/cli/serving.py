@@ -1,0 +1,131 @@
+"""What ``serve`` and ``dev`` share: names, certificate, and the server itself."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from daemonry.cli.errors import CommandError, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.types import ASGIApp
+
+    from daemonry.app import Services
+    from daemonry.model.tenant import Tenant
+    from daemonry.settings import Settings
+    from daemonry.web.origins import Origins
+    from daemonry.web.tls import ServerCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a server is reached, and the certificate it shows there, if it speaks TLS."""
+
+    base_url: str
+    origins: "Origins"
+    certificate: "ServerCertificate | None"
+
+    @property
+    def ca_file(self) -> Path | None:
+        """The development CA, None behind a proxy or with the operator's certificate."""
+        return self.certificate.ca_file if self.certificate is not None else None
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a bound socket. Raises CommandError when the address cannot be had."""
+    from daemonry.web.server import listen  # noqa: PLC0415 - loads the HTTP server
+
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise CommandError(
+            f"Cannot listen on {host} port {port}: {error.strerror}.",
+            "Choose another --port (0 picks a free one), or stop what uses it.",
+            ExitCode.UNREACHABLE,
+        ) from error
+
+
+def make_site(services: "Services", port: int, tenants: "Sequence[Tenant]", *, ciam: bool) -> Site:
+    """Return origins and certificate of a server on ``port``.
+
+    ``ciam`` adds the tenants' names under ``ciamlogin.com``, for machines that map
+    them to this server.
+    """
+    from daemonry.web.origins import make_origins  # noqa: PLC0415 - with the HTTP server
+    from daemonry.web.tls import (  # noqa: PLC0415 - loads cryptography
+        TLSError,
+        certificate_names,
+        ciam_names,
+    )
+
+    settings = services.settings
+    mapped = (*settings.tls_names, *(ciam_names(tenants) if ciam else ()))
+    public = urlsplit(settings.public_url).hostname if settings.public_url else None
+    try:
+        own = certificate_names(tenants, machine=socket.gethostname())
+        names = certificate_names(
+            tenants, further=(*mapped, *((public,) if public else ())), machine=socket.gethostname()
+        )
+        origins = make_origins(names=own, port=port, public_url=settings.public_url, mapped=mapped)
+        certificate = _certificate(services, names)
+    except TLSError as error:
+        raise CommandError(str(error), error.hint, ExitCode.UNREACHABLE) from error
+    return Site(origins.default, origins, certificate)
+
+
+async def run_server(
+    services: "Services",
+    listener: socket.socket,
+    site: Site,
+    ready: Callable[[], None],
+    todo_api: "ASGIApp | None" = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT. ``ready`` is called once requests are accepted."""
+    from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
+    from daemonry.web.server import ServerTLS, serve  # noqa: PLC0415 - loads the HTTP server
+
+    app = create_app(services, origins=site.origins, todo_api=todo_api)
+    files = site.certificate
+    tls = ServerTLS(files.certificate, files.key) if files is not None else None
+    await serve(app, listener, tls=tls, ready=ready)
+
+
+def _certificate(services: "Services", names: "Sequence[str]") -> "ServerCertificate | None":
+    from daemonry.web.tls import (  # noqa: PLC0415 - loads cryptography
+        development_certificate,
+        operator_certificate,
+    )
+
+    settings = services.settings
+    if settings.behind_proxy:
+        return None
+    if settings.tls_certificate is not None and settings.tls_key is not None:
+        return operator_certificate(settings.tls_certificate, settings.tls_key)
+    return development_certificate(settings.data, names, services.clock.now())
+
+
+def check_settings(settings: "Settings") -> None:
+    """Refuse settings that contradict each other, with what to do."""
+    if settings.behind_proxy and settings.public_url is None:
+        raise CommandError(
+            "Behind a proxy the server cannot know its own address.",
+            "Give --public-url https://HOST, the origin that clients use.",
+            ExitCode.USAGE,
+        )
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        raise CommandError(
+            "A TLS certificate needs its key, and a key its certificate.",
+            "Give both --tls-certificate and --tls-key, or neither.",
+            ExitCode.USAGE,
+        )
+    parts = urlsplit(settings.public_url or "https://localhost")
+    if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise CommandError(
+            f"'{settings.public_url}' cannot be the public URL.",
+            "Give an origin such as https://id.contoso.com: https, a host, no path.",
+            ExitCode.USAGE,
+        )
