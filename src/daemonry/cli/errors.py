@@ -25,6 +25,10 @@ class ExitCode(IntEnum):
 EXIT_CODES = "0 done, 1 refused, 2 wrong usage, 3 not found, 4 cannot reach or open, 5 unexpected"
 
 
+_STORAGE_HINT = "Check --data or --database, and that this user may open it."
+_DATABASE_ERRORS = frozenset({"OperationalError", "InterfaceError"})
+
+
 class CommandError(Exception):
     """A refusal of the command line itself. ``hint`` says what to do."""
 
@@ -49,16 +53,25 @@ def complaint_of(error: Exception) -> Complaint:
         case CommandError():
             return Complaint(str(error), error.hint, error.code)
         case NotFoundError():
-            return Complaint(str(error), error.hint, ExitCode.NOT_FOUND)
+            return Complaint(str(error), _hint_of(error), ExitCode.NOT_FOUND)
         case DirectoryError():
             return Complaint(str(error), _hint_of(error), ExitCode.REFUSED)
         case TyperException():
             return Complaint(_sentence(error.format_message()), _usage_hint(error), ExitCode.USAGE)
+        case _ if _is_of_storage(error):
+            message, _, hint = str(error).partition(". ")
+            return Complaint(_sentence(message), hint or _STORAGE_HINT, ExitCode.UNREACHABLE)
         case PermissionError() | FileNotFoundError() | IsADirectoryError() | NotADirectoryError():
             where = f"{error.filename}: " if error.filename else ""
             return Complaint(
                 f"{where}{error.strerror or error}.",
                 "Check the path and its permissions; the data directory belongs to one user.",
+                ExitCode.UNREACHABLE,
+            )
+        case ConnectionError() | TimeoutError():
+            return Complaint(
+                f"The database or server cannot be reached: {error}.",
+                "Check its address and that it runs.",
                 ExitCode.UNREACHABLE,
             )
         case _:
@@ -81,6 +94,17 @@ def complain(complaint: Complaint) -> None:
             Text("what to do: ", style="bold").append(complaint.hint, style="not bold"),
             soft_wrap=True,
         )
+
+
+def _is_of_storage(error: Exception) -> bool:
+    """Tell whether the database refuses, without importing what most commands do not need.
+
+    Messages of storage say what is wrong in one sentence and what to do in the next.
+    """
+    kind = type(error)
+    return kind.__module__.startswith("daemonry.storage") or (
+        kind.__module__ == "sqlalchemy.exc" and kind.__name__ in _DATABASE_ERRORS
+    )
 
 
 def _hint_of(error: DirectoryError) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,6 +40,8 @@ Exit codes: {EXIT_CODES}.[/]"""
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the value of a flag
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and rarely asked for
+
         sys.stdout.write(f"daemonry {version('daemonry')}\n")
         raise typer.Exit
 
