@@ -299,6 +299,7 @@ class TokenDirectory(Protocol):
     """The directory as the token service sees it: in memory, as of the last commit.
 
     No answer is older than the last change that was acknowledged to anybody.
+    A database that does not serve raises OSError when an answer needs it.
     Values stay the same object until they change, so that callers may hang
     prepared work on them.
     """

@@ -18,7 +18,7 @@ from daemonry.model.errors import (
     NotFoundError,
 )
 from daemonry.storage.documents import build, encode_fields
-from daemonry.storage.identifiers import held_by_first_party, uri_keys
+from daemonry.storage.identifiers import app_id_of_uri, held_by_first_party, uri_keys
 from daemonry.storage.lookup_keys import name_key
 from daemonry.storage.matching import application_conditions
 from daemonry.storage.schema import applications, identifier_uris, owners, password_credentials
@@ -74,6 +74,11 @@ class SqlApplications:
     async def get_by_app_id(self, tenant_id: TenantId, app_id: AppId) -> Application | None:
         """Return the live registration with this appId."""
         return await self._one(tenant_id, applications.c.app_id == app_id, _state(deleted=False))
+
+    async def app_id_of_uri(self, tenant_id: TenantId, key: str) -> str | None:
+        """Return the appId that holds the identifier URI with this key (``uri_key``)."""
+        row = await self._transaction.row(app_id_of_uri(tenant_id, key))
+        return None if row is None else str(row.app_id)
 
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False

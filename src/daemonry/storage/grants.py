@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import and_, delete, insert, select
@@ -32,6 +33,14 @@ _principals: Final = service_principals.alias("principals")
 _resources: Final = service_principals.alias("resources")
 _clients: Final = applications.alias("clients")
 _apis: Final = applications.alias("apis")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The roles that one service principal was assigned on another, and both appIds."""
+
+    role_ids: frozenset[str]
+    app_ids: tuple[str, str]
 
 
 class SqlAssignments:
@@ -68,6 +77,36 @@ class SqlAssignments:
     ) -> Sequence[AppRoleAssignment]:
         """Return who holds roles of a resource, oldest first."""
         return await self._list(tenant_id, app_role_assignments.c.resource_id == resource_id)
+
+    async def between(
+        self, tenant_id: TenantId, principal_id: ObjectId, resource_id: ObjectId
+    ) -> Between | None:
+        """Return what the principal holds on the resource; None unless both are live."""
+        table = app_role_assignments
+        query = (
+            select(_principals.c.app_id, _resources.c.app_id.label("api"), table.c.app_role_id)
+            .join(_resources, _resources.c.tenant_id == _principals.c.tenant_id)
+            .outerjoin(
+                table,
+                and_(
+                    table.c.tenant_id == _principals.c.tenant_id,
+                    table.c.principal_id == _principals.c.object_id,
+                    table.c.resource_id == _resources.c.object_id,
+                ),
+            )
+            .where(
+                _principals.c.tenant_id == tenant_id,
+                _principals.c.object_id == principal_id,
+                _principals.c.deleted_at.is_(None),
+                _resources.c.object_id == resource_id,
+                _resources.c.deleted_at.is_(None),
+            )
+        )
+        rows = await self._transaction.rows(query)
+        if not rows:
+            return None
+        role_ids = frozenset(row.app_role_id for row in rows if row.app_role_id is not None)
+        return Between(role_ids, (rows[0].app_id, rows[0].api))
 
     async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
         """Remove one; the next token lacks the role."""

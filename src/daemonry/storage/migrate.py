@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import inspect, text
 
+from daemonry.storage.errors import NewerSchemaError
 from daemonry.storage.schema import DIRECTORY_TABLES, RECORD_TABLES, REVISION
 from daemonry.storage.sqlite import IMMEDIATE
 
@@ -22,10 +23,6 @@ EVERYTHING: Final = frozenset({DIRECTORY, RECORDS})
 
 _LOCK: Final = 0x6D696772617465  # "migrate"; one process at a time on PostgreSQL
 _LOCK_TIMEOUT: Final = "2s"
-
-
-class NewerSchemaError(RuntimeError):
-    """The database belongs to a newer release and must not be touched by this one."""
 
 
 async def migrate(engine: AsyncEngine, parts: frozenset[str] = EVERYTHING) -> None:

@@ -21,6 +21,8 @@ from sqlalchemy import URL, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from daemonry.storage.errors import UnsafeStorageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,10 +49,6 @@ _FIXED: Final = (3, 51, 3)
 _FIXED_BRANCHES: Final = {(3, 50): 7, (3, 44): 6}
 _NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs"})
 _POOL_SIZE: Final = 8
-
-
-class UnsafeStorageError(RuntimeError):
-    """The database must not be opened like this; the message says what to do."""
 
 
 def require_safe_library(version: tuple[int, ...] = pysqlite3.sqlite_version_info) -> None:

@@ -1,0 +1,108 @@
+"""Opening the storage: one call gives everything the server reads from and writes to."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING, Final, Self
+
+from daemonry.storage.change_feed import SqliteFeed
+from daemonry.storage.checkpoint import Checkpointer
+from daemonry.storage.errors import StorageError
+from daemonry.storage.migrate import DIRECTORY, RECORDS, migrate
+from daemonry.storage.sign_ins import SqliteSignInLog
+from daemonry.storage.snapshot import SnapshotTokenDirectory
+from daemonry.storage.sqlite import create_engine, prepare_directory, prepare_file
+from daemonry.storage.unit_of_work import SqlDirectory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+DIRECTORY_FILE: Final = "directory.db"
+RECORDS_FILE: Final = "records.db"
+LOCK_FILE: Final = "checkpoint.lock"
+_MIN_FREE: Final = 0.05
+
+
+class Store:
+    """The open storage; an asynchronous context manager that closes it.
+
+    ``directory`` changes and reads, ``token_directory`` answers from memory,
+    ``sign_in_log`` records. For the event loop that opened it.
+    """
+
+    def __init__(
+        self,
+        directory: SqlDirectory,
+        token_directory: SnapshotTokenDirectory,
+        sign_in_log: SqliteSignInLog,
+        resources: AsyncExitStack,
+        data: Path | None = None,
+    ) -> None:
+        self.directory = directory
+        self.token_directory = token_directory
+        self.sign_in_log = sign_in_log
+        self._resources = resources
+        self._data = data
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Write what is waiting and let go of every file and connection."""
+        await self._resources.aclose()
+
+    async def check(self) -> None:
+        """Raise StorageError unless the storage can serve: readable, writable, with room."""
+        try:
+            async with self.directory.read() as uow:
+                await uow.tenants.find("-")
+        except OSError as error:
+            raise StorageError("The directory cannot be read.") from error
+        if not self.sign_in_log.is_healthy():
+            raise StorageError("Sign-in records cannot be written.")
+        if self._data is not None and _free_share(self._data) < _MIN_FREE:
+            raise StorageError(f"The disk of {self._data} is almost full.")
+
+
+async def open_store(data: Path) -> Store:
+    """Open the SQLite store in the directory ``data``, made and upgraded as needed.
+
+    Raises UnsafeStorageError when the directory, the file system or the SQLite
+    library must not be used, NewerSchemaError for data of a newer release, OSError
+    when the files cannot be used.
+    """
+    async with AsyncExitStack() as stack:
+        prepare_directory(data)
+        paths = {DIRECTORY: data / DIRECTORY_FILE, RECORDS: data / RECORDS_FILE}
+        engines = {}
+        for part, path in paths.items():
+            prepare_file(path)
+            engines[part] = create_engine(path)
+            stack.push_async_callback(engines[part].dispose)
+            await migrate(engines[part], frozenset({part}))
+        checkpointer = Checkpointer(data / LOCK_FILE, tuple(paths.values()))
+        checkpointer.start()
+        stack.push_async_callback(asyncio.to_thread, checkpointer.close)
+        directory = SqlDirectory(engines[DIRECTORY])
+        snapshot = SnapshotTokenDirectory(directory, SqliteFeed(paths[DIRECTORY]))
+        stack.push_async_callback(snapshot.close)
+        log = SqliteSignInLog(paths[RECORDS], engines[RECORDS])
+        stack.push_async_callback(log.close)
+        return Store(directory, snapshot, log, stack.pop_all(), data)
+    raise AssertionError  # unreachable: the stack swallows nothing
+
+
+def _free_share(path: Path) -> float:
+    found = os.statvfs(path)
+    return found.f_bavail / found.f_blocks if found.f_blocks else 1.0
