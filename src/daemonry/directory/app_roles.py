@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
-from daemonry.model.application import MEMBER_APPLICATION
+from daemonry.directory.application_changes import refuse_unlisted
+from daemonry.directory.applications import update_application
+from daemonry.directory.lookup import application_to_change
+from daemonry.model.application import MEMBER_APPLICATION, AppRole
+from daemonry.model.errors import ROLE_NOT_FOUND, NotFoundError
+from daemonry.model.ids import RoleId, parse_guid
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from daemonry.directory.work import Work
-    from daemonry.model.application import AppRole
-    from daemonry.model.ids import ObjectId, RoleId
+    from daemonry.model.application import Application
+    from daemonry.model.ids import ObjectId
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,16 @@ async def create_app_role(work: Work, object_id: ObjectId, new: NewAppRole) -> A
     Raises InvalidError for a bad or duplicate value or identifier, NotFoundError,
     ForbiddenError.
     """
-    raise NotImplementedError
+    application = await application_to_change(work, object_id)
+    role = AppRole(
+        role_id=RoleId((new.role_id or work.ids.guid()).lower()),
+        value=new.value,
+        display_name=new.display_name,
+        description=new.description,
+        allowed_member_types=new.allowed_member_types,
+    )
+    await update_application(work, object_id, {"app_roles": (*application.app_roles, role)})
+    return role
 
 
 async def edit_app_role(
@@ -52,7 +66,10 @@ async def edit_app_role(
     Value and member types of an enabled role are fixed: disable it first.
     Raises InvalidError, NotFoundError(ROLE_NOT_FOUND), ForbiddenError.
     """
-    raise NotImplementedError
+    refuse_unlisted(changes, AppRoleChanges, "appRoles.")
+    application = await application_to_change(work, object_id)
+    role = _role(application, role_ref)
+    return await _replace(work, application, role, replace(role, **changes))
 
 
 async def set_app_role_enabled(
@@ -65,7 +82,9 @@ async def set_app_role_enabled(
 
     Raises InvalidError, NotFoundError(ROLE_NOT_FOUND), ForbiddenError.
     """
-    raise NotImplementedError
+    application = await application_to_change(work, object_id)
+    role = _role(application, role_ref)
+    return await _replace(work, application, role, replace(role, is_enabled=enabled))
 
 
 async def delete_app_role(work: Work, object_id: ObjectId, role_ref: str) -> None:
@@ -73,4 +92,22 @@ async def delete_app_role(work: Work, object_id: ObjectId, role_ref: str) -> Non
 
     Raises InvalidError(ENABLED_ENTITLEMENT), NotFoundError(ROLE_NOT_FOUND), ForbiddenError.
     """
-    raise NotImplementedError
+    application = await application_to_change(work, object_id)
+    role = _role(application, role_ref)
+    kept = tuple(item for item in application.app_roles if item != role)
+    await update_application(work, object_id, {"app_roles": kept})
+
+
+async def _replace(work: Work, application: Application, old: AppRole, new: AppRole) -> AppRole:
+    roles = tuple(new if role == old else role for role in application.app_roles)
+    await update_application(work, application.object_id, {"app_roles": roles})
+    return new
+
+
+def _role(application: Application, role_ref: str) -> AppRole:
+    guid = parse_guid(role_ref)
+    by_id = application.role(RoleId(guid)) if guid is not None else None
+    role = by_id or application.role_by_value(role_ref)
+    if role is None:
+        raise NotFoundError(ROLE_NOT_FOUND, app_id=application.app_id, role=role_ref)
+    return role

@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from daemonry.directory.owners import add_owner, list_owners, remove_owner
+from daemonry.directory import activities
+from daemonry.directory.application_changes import (
+    ApiChanges,
+    ApplicationChanges,
+    InfoChanges,
+    WebChanges,
+    merge_changes,
+)
+from daemonry.directory.application_rules import validate_application
+from daemonry.directory.assignments import drop_orphans, drop_roles
+from daemonry.directory.changes import changed, created
+from daemonry.directory.lookup import (
+    application_target,
+    application_there,
+    application_to_change,
+    not_found,
+    principal_target,
+    tenant_of,
+    the_one,
+)
+from daemonry.directory.owners import (
+    add_owner,
+    attach_owner,
+    list_owners,
+    own_what_was_created,
+    owner_there,
+    remove_owner,
+)
+from daemonry.directory.permissions import (
+    ASSIGNMENT_WRITE,
+    CREATE_APPLICATIONS,
+    READ_APPLICATIONS,
+    may_any,
+    require_any,
+)
+from daemonry.model.application import Application
+from daemonry.model.errors import (
+    ASSIGNED_ROLE_VALUE,
+    REQUIRED_PROPERTY,
+    ForbiddenError,
+    InvalidError,
+)
+from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daemonry.directory.work import Work
-    from daemonry.model.application import (
-        Application,
-        AppRole,
-        OptionalClaims,
-        PermissionScope,
-        PreAuthorizedApplication,
-        RequiredResourceAccess,
-    )
-    from daemonry.model.ids import AppId, ObjectId
-    from daemonry.ports import ListQuery
+    from daemonry.model.ids import RoleId
 
 __all__ = [
     "ApiChanges",
@@ -41,63 +76,7 @@ __all__ = [
     "update_application",
 ]
 
-
-class ApiChanges(TypedDict, total=False):
-    """Changes to the ``api`` block; a missing key leaves its property as it is."""
-
-    requested_access_token_version: int | None
-    accept_mapped_claims: bool | None
-    known_client_applications: tuple[AppId, ...]
-    oauth2_permission_scopes: tuple[PermissionScope, ...]
-    pre_authorized_applications: tuple[PreAuthorizedApplication, ...]
-
-
-class WebChanges(TypedDict, total=False):
-    """Changes to the ``web`` block; a missing key leaves its property as it is."""
-
-    home_page_url: str | None
-    logout_url: str | None
-    redirect_uris: tuple[str, ...]
-    enable_access_token_issuance: bool
-    enable_id_token_issuance: bool
-
-
-class InfoChanges(TypedDict, total=False):
-    """Changes to the ``info`` block; a missing key leaves its property as it is."""
-
-    marketing_url: str | None
-    privacy_statement_url: str | None
-    support_url: str | None
-    terms_of_service_url: str | None
-
-
-class ApplicationChanges(TypedDict, total=False):
-    """What a caller may set on an application; everything else is refused.
-
-    A missing key leaves the property as it is. Complex properties merge, collections
-    replace (Graph: application-update).
-    """
-
-    display_name: str
-    description: str | None
-    notes: str | None
-    unique_name: str | None
-    sign_in_audience: str
-    identifier_uris: tuple[str, ...]
-    app_roles: tuple[AppRole, ...]
-    required_resource_access: tuple[RequiredResourceAccess, ...]
-    optional_claims: OptionalClaims | None
-    api: ApiChanges
-    web: WebChanges
-    info: InfoChanges
-    spa_redirect_uris: tuple[str, ...]
-    public_client_redirect_uris: tuple[str, ...]
-    is_fallback_public_client: bool | None
-    is_device_only_auth_supported: bool | None
-    group_membership_claims: str | None
-    service_management_reference: str | None
-    tags: tuple[str, ...]
-    is_disabled: bool | None
+_PAGE = 999
 
 
 async def create_application(
@@ -108,10 +87,35 @@ async def create_application(
     ``owner_ids`` are users and service principals of the tenant. A caller that holds
     only Application.ReadWrite.OwnedBy becomes an owner too; a caller with
     Application.ReadWrite.All does not, as in Entra.
-    Raises InvalidError for a broken rule, ConflictError for a taken name,
-    ForbiddenError, NotFoundError for an unknown owner.
+    Raises InvalidError for a broken rule or a taken identifier URI, ConflictError for a
+    taken unique name, ForbiddenError, NotFoundError for an unknown owner.
     """
-    raise NotImplementedError
+    require_any(work, *CREATE_APPLICATIONS)
+    if not changes.get("display_name"):
+        name = "displayName"
+        raise InvalidError(REQUIRED_PROPERTY, target=name, property=name, resource="Application")
+    tenant = await tenant_of(work)
+    blank = Application(
+        tenant_id=work.tenant_id,
+        object_id=ObjectId(work.ids.guid()),
+        app_id=AppId(work.ids.guid()),
+        display_name="",
+        created_at=work.clock.now(),
+        # The initial domain: seeding scripts cut its known suffix off to get the subdomain.
+        publisher_domain=tenant.initial_domain,
+        created_by_app_id=work.actor.app_id,
+    )
+    application = merge_changes(blank, changes)
+    validate_application(application, None, tenant)
+    owners = [await owner_there(work, owner_id) for owner_id in dict.fromkeys(owner_ids)]
+    await work.uow.applications.add(application)
+    work.uow.touch(work.tenant_id, application.app_id)
+    target = application_target(application, created(application))
+    await work.audit(activities.ADD_APPLICATION, activities.ADD, target)
+    for owner in owners:
+        await attach_owner(work, application, owner)
+    await own_what_was_created(work, application)
+    return application
 
 
 async def update_application(
@@ -119,10 +123,25 @@ async def update_application(
 ) -> Application:
     """Change an application; no change at all is allowed and leaves no trace.
 
-    Roles that are removed take their assignments with them.
-    Raises NotFoundError, InvalidError, ConflictError, ForbiddenError.
+    Roles that are removed take their assignments with them. Another value for a role
+    that somebody holds gives power to its holders, so it needs the right to assign
+    roles as well (a deliberate departure from Entra).
+    Raises NotFoundError, InvalidError, ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id)
+    application = merge_changes(stored, changes)
+    if application == stored:
+        return stored
+    validate_application(application, stored, await tenant_of(work))
+    await _check_assigned_values(work, application, stored)
+    await work.uow.applications.save(application)
+    work.uow.touch(work.tenant_id, application.app_id)
+    target = application_target(application, changed(stored, application))
+    await work.audit(activities.UPDATE_APPLICATION, activities.UPDATE, target)
+    gone = _role_ids(stored) - _role_ids(application)
+    if gone:
+        await drop_roles(work, stored, gone)
+    return application
 
 
 async def delete_application(work: Work, object_id: ObjectId) -> None:
@@ -130,16 +149,44 @@ async def delete_application(work: Work, object_id: ObjectId) -> None:
 
     Raises NotFoundError, ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id)
+    now = work.clock.now()
+    deleted = replace(stored, deleted_at=now)
+    principal = await work.uow.service_principals.get_by_app_id(work.tenant_id, stored.app_id)
+    await work.uow.applications.save(deleted)
+    work.uow.touch(work.tenant_id, stored.app_id)
+    target = application_target(stored, changed(stored, deleted))
+    await work.audit(activities.DELETE_APPLICATION, activities.DELETE, target)
+    if principal is not None:
+        await work.uow.service_principals.save(replace(principal, deleted_at=now))
+        await work.audit(
+            activities.REMOVE_SERVICE_PRINCIPAL, activities.DELETE, principal_target(principal)
+        )
 
 
 async def restore_application(work: Work, object_id: ObjectId) -> Application:
     """Bring a soft-deleted application back, with the service principal deleted with it.
 
-    Raises NotFoundError when it is not in the deleted items; InvalidError and
-    ConflictError when it no longer fits the rules; ForbiddenError.
+    Its assignments come back too, but for those of roles that were removed meanwhile.
+    Raises NotFoundError when it is not in the deleted items; InvalidError when it no
+    longer fits the rules; ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id, deleted=True)
+    restored = replace(stored, deleted_at=None)
+    validate_application(restored, stored, await tenant_of(work))
+    principals = work.uow.service_principals
+    principal = await principals.get_by_app_id(work.tenant_id, stored.app_id, deleted=True)
+    await work.uow.applications.save(restored)
+    work.uow.touch(work.tenant_id, stored.app_id)
+    target = application_target(restored, changed(stored, restored))
+    await work.audit(activities.RESTORE_APPLICATION, activities.UPDATE, target)
+    if principal is not None and principal.deleted_at == stored.deleted_at:
+        await principals.save(replace(principal, deleted_at=None))
+        await work.audit(
+            activities.RESTORE_SERVICE_PRINCIPAL, activities.UPDATE, principal_target(principal)
+        )
+        await drop_orphans(work, principal.object_id)
+    return restored
 
 
 async def purge_application(work: Work, object_id: ObjectId) -> None:
@@ -147,7 +194,17 @@ async def purge_application(work: Work, object_id: ObjectId) -> None:
 
     Raises NotFoundError when it is not in the deleted items; ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id, deleted=True)
+    principals = work.uow.service_principals
+    principal = await principals.get_by_app_id(work.tenant_id, stored.app_id, deleted=True)
+    if principal is not None:
+        await principals.remove(work.tenant_id, principal.object_id)
+        await work.audit(
+            activities.PURGE_SERVICE_PRINCIPAL, activities.DELETE, principal_target(principal)
+        )
+    await work.uow.applications.remove(work.tenant_id, object_id)
+    work.uow.touch(work.tenant_id, stored.app_id)
+    await work.audit(activities.PURGE_APPLICATION, activities.DELETE, application_target(stored))
 
 
 async def get_application(work: Work, object_id: ObjectId, *, deleted: bool = False) -> Application:
@@ -155,17 +212,33 @@ async def get_application(work: Work, object_id: ObjectId, *, deleted: bool = Fa
 
     Raises NotFoundError, ForbiddenError.
     """
-    raise NotImplementedError
+    require_any(work, *READ_APPLICATIONS)
+    return await application_there(work, object_id, deleted=deleted)
 
 
 async def get_application_by_app_id(work: Work, app_id: AppId) -> Application:
     """Return the live application with this appId. Raises NotFoundError, ForbiddenError."""
-    raise NotImplementedError
+    require_any(work, *READ_APPLICATIONS)
+    found = await work.uow.applications.get_by_app_id(work.tenant_id, app_id)
+    if found is None:
+        raise not_found(app_id)
+    return found
 
 
 async def get_application_by_unique_name(work: Work, unique_name: str) -> Application:
-    """Return the live application with this unique name. Raises NotFoundError, ForbiddenError."""
-    raise NotImplementedError
+    """Return the live application with this unique name (case ignored).
+
+    Reads page after page: it serves upserts, which are rare. Raises NotFoundError,
+    ForbiddenError.
+    """
+    require_any(work, *READ_APPLICATIONS)
+    query, wanted = ListQuery(limit=_PAGE), unique_name.casefold()
+    while page := await work.uow.applications.list_matching(work.tenant_id, query):
+        for application in page:
+            if application.unique_name and application.unique_name.casefold() == wanted:
+                return application
+        query = replace(query, after=page[-1].object_id)
+    raise not_found(unique_name)
 
 
 async def find_application(work: Work, reference: str) -> Application:
@@ -175,11 +248,45 @@ async def find_application(work: Work, reference: str) -> Application:
     (case ignored). Raises NotFoundError; InvalidError that lists the appIds when
     several applications bear the name; ForbiddenError.
     """
-    raise NotImplementedError
+    require_any(work, *READ_APPLICATIONS)
+    applications = work.uow.applications
+    guid = parse_guid(reference)
+    found: Application | None = None
+    if guid is not None:
+        found = await applications.get(work.tenant_id, ObjectId(guid))
+        found = found or await applications.get_by_app_id(work.tenant_id, AppId(guid))
+    for query in (ListQuery(identifier_uri=reference), ListQuery(display_name=reference)):
+        if found is None:
+            found = the_one(await applications.list_matching(work.tenant_id, query), reference)
+    if found is None:
+        raise not_found(reference)
+    return found
 
 
 async def list_applications(
     work: Work, query: ListQuery, *, deleted: bool = False
 ) -> Sequence[Application]:
     """Return applications in order of object identifier. Raises ForbiddenError."""
-    raise NotImplementedError
+    require_any(work, *READ_APPLICATIONS)
+    return await work.uow.applications.list_matching(work.tenant_id, query, deleted=deleted)
+
+
+async def _check_assigned_values(work: Work, new: Application, stored: Application) -> None:
+    """Refuse another value for an assigned role to whoever may not assign roles."""
+    revalued = set()
+    for role in stored.app_roles:
+        kept = new.role(role.role_id)
+        if kept is not None and kept.value != role.value:
+            revalued.add(role.role_id)
+    if not revalued or may_any(work, ASSIGNMENT_WRITE):
+        return
+    principal = await work.uow.service_principals.get_by_app_id(work.tenant_id, stored.app_id)
+    if principal is None:
+        return
+    held = await work.uow.assignments.list_of_resource(work.tenant_id, principal.object_id)
+    if any(assignment.app_role_id in revalued for assignment in held):
+        raise ForbiddenError(ASSIGNED_ROLE_VALUE, target="appRoles", permissions=ASSIGNMENT_WRITE)
+
+
+def _role_ids(application: Application) -> set[RoleId]:
+    return {role.role_id for role in application.app_roles}

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import calendar
+from dataclasses import dataclass, field, replace
+from datetime import UTC
+from typing import TYPE_CHECKING, Final
+
+from daemonry.directory import activities
+from daemonry.directory.application_rules import validate_application
+from daemonry.directory.changes import passwords_changed
+from daemonry.directory.lookup import application_target, application_to_change, tenant_of
+from daemonry.directory.powers import details_of_holder
+from daemonry.directory.text_rules import check_text
+from daemonry.model.credential import PasswordCredential
+from daemonry.model.errors import (
+    INVALID_PROPERTY,
+    PASSWORD_LIFETIME,
+    PASSWORD_NOT_FOUND,
+    InvalidError,
+)
+from daemonry.model.ids import KeyId
+from daemonry.model.secret import digest_secret, hint_of, new_secret
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.directory.work import Work
-    from daemonry.model.credential import PasswordCredential
-    from daemonry.model.ids import KeyId, ObjectId
+    from daemonry.model.application import Application
+    from daemonry.model.ids import ObjectId
     from daemonry.model.secret import SecretHashKeys
+
+DEFAULT_YEARS: Final = 2
+MAX_NAME: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +57,25 @@ async def add_password(
 ) -> IssuedPassword:
     """Give an application another secret; the ones it has stay (Graph: application-addpassword).
 
-    Raises InvalidError(PASSWORD_LIFETIME, TOO_LONG, MANIFEST_TOO_LARGE), NotFoundError,
+    The secret and its identifier are always the server's own. Raises
+    InvalidError(PASSWORD_LIFETIME, TOO_LONG, MANIFEST_TOO_LARGE), NotFoundError,
     ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id, directory_writers=True)
+    starts_at, ends_at = _lifetime(new, work.clock.now())
+    if new.display_name:
+        check_text(new.display_name, "displayName", MAX_NAME, resource="PasswordCredential")
+    secret = new_secret()
+    credential = PasswordCredential(
+        key_id=KeyId(work.ids.guid()),
+        display_name=new.display_name,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        hint=hint_of(secret),
+        digest=digest_secret(keys, stored.tenant_id, stored.app_id, secret),
+    )
+    await _store(work, stored, (*stored.password_credentials, credential))
+    return IssuedPassword(credential, secret)
 
 
 async def remove_password(work: Work, object_id: ObjectId, key_id: KeyId) -> None:
@@ -48,4 +84,52 @@ async def remove_password(work: Work, object_id: ObjectId, key_id: KeyId) -> Non
     Raises InvalidError(PASSWORD_NOT_FOUND), NotFoundError for the application,
     ForbiddenError.
     """
-    raise NotImplementedError
+    stored = await application_to_change(work, object_id, directory_writers=True)
+    kept = tuple(item for item in stored.password_credentials if item.key_id != key_id.lower())
+    if len(kept) == len(stored.password_credentials):
+        raise InvalidError(PASSWORD_NOT_FOUND, target="keyId")
+    await _store(work, stored, kept)
+
+
+async def _store(
+    work: Work, stored: Application, credentials: tuple[PasswordCredential, ...]
+) -> None:
+    changed = replace(stored, password_credentials=credentials)
+    if len(credentials) > len(stored.password_credentials):
+        validate_application(changed, stored, await tenant_of(work))
+    await work.uow.applications.save(changed)
+    work.uow.touch(work.tenant_id, stored.app_id)
+    modified = passwords_changed(stored.password_credentials, credentials)
+    await work.audit(
+        activities.UPDATE_CREDENTIALS,
+        activities.UPDATE,
+        application_target(stored, modified),
+        details=await details_of_holder(work, stored.app_id),
+    )
+
+
+def _lifetime(new: NewPassword, now: datetime) -> tuple[datetime, datetime]:
+    """Return start and end in UTC: given times as given, own ones in whole seconds."""
+    for time in (new.starts_at, new.ends_at):
+        if time is not None and time.utcoffset() is None:
+            name = "passwordCredential"
+            raise InvalidError(INVALID_PROPERTY, target=name, property=name, resource="Application")
+    try:
+        starts_at = (new.starts_at or now.replace(microsecond=0)).astimezone(UTC)
+        ends_at = (new.ends_at or _years_later(starts_at, DEFAULT_YEARS)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        raise _bad_lifetime() from None
+    if ends_at <= starts_at or ends_at <= now:
+        raise _bad_lifetime()
+    return starts_at, ends_at
+
+
+def _years_later(time: datetime, years: int) -> datetime:
+    """Return the same day and hour later; the 28th where there is no 29th of February."""
+    year = time.year + years
+    day = min(time.day, calendar.monthrange(year, time.month)[1])
+    return time.replace(year=year, day=day)
+
+
+def _bad_lifetime() -> InvalidError:
+    return InvalidError(PASSWORD_LIFETIME, target="EndDate", detail_code=PASSWORD_LIFETIME.code)

@@ -13,6 +13,7 @@ from daemonry.model.errors import INSUFFICIENT_PRIVILEGES, NOT_OWNED, ForbiddenE
 
 if TYPE_CHECKING:
     from daemonry.directory.work import Work
+    from daemonry.model.audit import Actor
     from daemonry.model.ids import ObjectId
 
 APPLICATION_READ: Final = "Application.Read.All"
@@ -47,7 +48,8 @@ READ_ORGANIZATION: Final = (
 WRITE_ORGANIZATION: Final = ("Organization.ReadWrite.All",)
 READ_DOMAINS: Final = ("Domain.Read.All", "Domain.ReadWrite.All", DIRECTORY_READ, DIRECTORY_WRITE)
 WRITE_DOMAINS: Final = ("Domain.ReadWrite.All",)
-READ_AUDIT: Final = ("AuditLog.Read.All", DIRECTORY_READ)
+READ_AUDIT: Final = (("AuditLog.Read.All",), (DIRECTORY_READ, DIRECTORY_WRITE))
+"""One of each pair: Entra asks for both (Graph: directoryaudit-list)."""
 READ_SIGN_INS: Final = ("AuditLog.Read.All",)
 
 
@@ -65,9 +67,9 @@ def require_any(work: Work, *permissions: str) -> None:
         raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions=", ".join(permissions))
 
 
-def require_operator(work: Work) -> None:
+def require_operator(actor: Actor) -> None:
     """Let pass the operator of the server only; no permission stands for it."""
-    if not work.actor.is_operator:
+    if not actor.is_operator:
         raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions="none (the operator's console)")
 
 

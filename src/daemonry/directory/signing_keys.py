@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daemonry.model.audit import OPERATOR
+from daemonry.directory import activities
+from daemonry.directory.changes import as_json
+from daemonry.directory.lookup import tenant_of
+from daemonry.directory.permissions import require_operator
+from daemonry.directory.work import DIRECTORY_MANAGEMENT, Work
+from daemonry.model.audit import OPERATOR, AuditTarget, ModifiedProperty
+from daemonry.model.errors import ACTIVE_FROM_IN_PAST, InvalidError
+from daemonry.model.signing_key import SigningKey, sealing_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +21,6 @@ if TYPE_CHECKING:
     from daemonry.jose.jwk import MadeKey
     from daemonry.model.audit import Actor
     from daemonry.model.ids import TenantId
-    from daemonry.model.signing_key import SigningKey
     from daemonry.ports import Clock, IdSource, KeyVault, UnitOfWork
 
 
@@ -39,6 +45,33 @@ async def create_signing_key(
     """Make a key that is published now and signs from ``active_from`` on.
 
     For the operator only. Raises NotFoundError(TENANT_NOT_FOUND), ForbiddenError,
-    InvalidError for a time in the past.
+    InvalidError(ACTIVE_FROM_IN_PAST).
     """
-    raise NotImplementedError
+    work = Work(uow, actor, tenant_id, tools.clock, tools.ids)
+    require_operator(actor)
+    tenant = await tenant_of(work)
+    now = tools.clock.now()
+    if active_from < now:
+        raise InvalidError(ACTIVE_FROM_IN_PAST, target="activeFrom")
+    made = tools.make_signing_key(tenant.initial_domain, now)
+    context = sealing_context(tenant_id, made.kid)
+    key = SigningKey(
+        tenant_id=tenant_id,
+        kid=made.kid,
+        algorithm=made.algorithm,
+        certificate=made.certificate_der,
+        sealed_private_key=tools.vault.seal(made.private_key_der, context=context),
+        published_at=now,
+        active_from=active_from,
+    )
+    await uow.signing_keys.add(key)
+    uow.touch(tenant_id)
+    modified = tuple(
+        ModifiedProperty(name, None, as_json(value))
+        for name, value in (("algorithm", key.algorithm), ("activeFrom", key.active_from))
+    )
+    target = AuditTarget(key.kid, key.kid, "SigningKey", modified)
+    await work.audit(
+        activities.ADD_SIGNING_KEY, activities.ADD, target, category=DIRECTORY_MANAGEMENT
+    )
+    return key

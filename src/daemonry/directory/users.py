@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from argon2 import PasswordHasher
+
+from daemonry.directory import activities
+from daemonry.directory.changes import created
+from daemonry.directory.lookup import tenant_of
+from daemonry.directory.permissions import require_operator
+from daemonry.directory.text_rules import check_text
+from daemonry.directory.work import USER_MANAGEMENT
+from daemonry.model.audit import AuditTarget
+from daemonry.model.errors import (
+    NAME_IN_USE,
+    PASSWORD_POLICY,
+    USER_NAME_INVALID,
+    ConflictError,
+    InvalidError,
+)
+from daemonry.model.ids import ObjectId
+from daemonry.model.user import User
 
 if TYPE_CHECKING:
     from daemonry.directory.work import Work
-    from daemonry.model.user import User
+    from daemonry.model.tenant import Tenant
+
+MIN_PASSWORD: Final = 8
+MAX_PASSWORD: Final = 128
+MAX_NAME: Final = 256
+_MAX_LOCAL_PART: Final = 64
+_LOCAL_PART: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_'!#^~")
+
+# OWASP Password Storage: argon2id with 19 MiB, two passes, one lane; some 35 ms.
+_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 async def create_administrator(
@@ -18,4 +46,44 @@ async def create_administrator(
     has 8 to 128 characters and is used as given. For the operator only.
     Raises InvalidError, ConflictError(NAME_IN_USE), ForbiddenError.
     """
-    raise NotImplementedError
+    require_operator(work.actor)
+    name = _checked_name(user_principal_name, await tenant_of(work))
+    check_text(display_name, "displayName", MAX_NAME, resource="User")
+    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
+        raise InvalidError(
+            PASSWORD_POLICY, target="password", least=str(MIN_PASSWORD), most=str(MAX_PASSWORD)
+        )
+    if await work.uow.users.get_by_name(work.tenant_id, name) is not None:
+        upn = "userPrincipalName"
+        raise ConflictError(NAME_IN_USE, target=upn, property=upn)
+    user = User(
+        tenant_id=work.tenant_id,
+        object_id=ObjectId(work.ids.guid()),
+        user_principal_name=name,
+        display_name=display_name,
+        created_at=work.clock.now(),
+        password_hash=_HASHER.hash(password.encode("utf-8", "surrogatepass")),
+    )
+    await work.uow.users.add(user)
+    target = AuditTarget(user.object_id, display_name, "User", created(user))
+    await work.audit(activities.ADD_USER, activities.ADD, target, category=USER_MANAGEMENT)
+    return user
+
+
+def _checked_name(text: str, tenant: Tenant) -> str:
+    """Return the name in lower case. Raises InvalidError(USER_NAME_INVALID)."""
+    name = text.strip().lower()
+    local, at, domain = name.rpartition("@")
+    if (
+        not at
+        or not 0 < len(local) <= _MAX_LOCAL_PART
+        or not _LOCAL_PART.issuperset(local)
+        or domain not in tenant.verified_domains
+    ):
+        raise InvalidError(
+            USER_NAME_INVALID,
+            target="userPrincipalName",
+            name=text,
+            domain=tenant.default_domain or tenant.initial_domain,
+        )
+    return name
