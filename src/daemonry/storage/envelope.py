@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ class EnvelopeVault:
         self.current = key_identifier(keys[0])
         self._ciphers = {key_identifier(key): AESGCM(key) for key in keys}
 
+    @override
     def __repr__(self) -> str:
         return f"EnvelopeVault(current={self.current!r})"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEK_FILE: Final = "kek"
-SECRET_HASH_FILE: Final = "secret-hash"
+SECRET_HASH_FILE: Final = "secret-hash"  # noqa: S105 - a file name
 _MAX_FILE: Final = 4096
 _OTHERS: Final = 0o077
 
