@@ -24,7 +24,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     clock = SettableClock()
     settings = load_settings({}, data=tmp_path / "data")
     with asyncio.Runner() as runner:
-        opening = open_services(settings)
+        opening = open_services(settings, create=True)
 
         async def enter() -> Services:
             return replace(await opening.__aenter__(), clock=clock)

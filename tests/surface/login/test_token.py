@@ -413,10 +413,10 @@ class TestRefusals:
 
     def test_nothing_of_a_refused_request_is_written_but_its_record(self, server):
         data = server.services.settings.data
-        before = hashlib.sha256((data / "daemonry.db").read_bytes()).digest()
+        before = hashlib.sha256((data / "directory.db").read_bytes()).digest()
         for make, *_ in REFUSALS.values():
             make(server)
-        assert hashlib.sha256((data / "daemonry.db").read_bytes()).digest() == before
+        assert hashlib.sha256((data / "directory.db").read_bytes()).digest() == before
 
 
 class TestRecords:

@@ -1,0 +1,226 @@
+"""The composition root: settings to storage to use cases to surfaces to one ASGI app.
+
+The token endpoint and the public documents stand in front as plain functions; the
+management API and everything else are loaded when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from daemonry.jose.jwk import MadeKey, make_signing_key
+from daemonry.login.errors import send_error_page, send_refusal
+from daemonry.login.exchange import correlate, open_exchange
+from daemonry.login.metadata import MetadataEndpoints
+from daemonry.login.token import TokenEndpoint
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+from daemonry.portal.welcome import welcome
+from daemonry.storage.errors import StorageError
+from daemonry.storage.secret_files import open_server_keys
+from daemonry.storage.sqlite import prepare_directory
+from daemonry.storage.store import Store, open_store
+from daemonry.storage.system import SystemClock, SystemIds
+from daemonry.tokens.issue import TokenService
+from daemonry.tokens.keys import OpenKeys
+from daemonry.web.responses import JSON, send_response
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import datetime
+
+    from pydantic import SecretStr
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from daemonry.model.secret import SecretHashKeys
+    from daemonry.ports import Clock, Directory, IdSource, KeyVault, SignInLog, TokenDirectory
+    from daemonry.settings import Settings
+    from daemonry.web.origins import Origins
+
+TODO_LIST_PATH: Final = "/api/todolist"
+KEYS_DIRECTORY: Final = "keys"
+_GRAPH_VERSIONS: Final = frozenset({"v1.0", "beta"})
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a surface or the command line works with."""
+
+    settings: Settings
+    store: Store
+    vault: KeyVault = field(repr=False)
+    secret_keys: SecretHashKeys = field(repr=False)
+    clock: Clock
+    ids: IdSource
+    make_signing_key: Callable[[str, datetime], MadeKey] = make_signing_key
+
+    @property
+    def directory(self) -> Directory:
+        """Units of work."""
+        return self.store.directory
+
+    @property
+    def token_directory(self) -> TokenDirectory:
+        """The directory in memory, for tokens."""
+        return self.store.token_directory
+
+    @property
+    def sign_in_log(self) -> SignInLog:
+        """Sign-in records."""
+        return self.store.sign_in_log
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, *, create: bool = False) -> AsyncIterator[Services]:
+    """Open storage and keys as the settings say, and close them again.
+
+    With ``create`` keys that are neither given nor there are made, for a new data
+    directory. Raises StorageError when the data or the keys cannot be opened; the
+    message says what to do.
+    """
+    prepare_directory(settings.data)
+    keys = open_server_keys(
+        settings.data / KEYS_DIRECTORY,
+        key_encryption_key=_revealed(settings.key_encryption_key),
+        secret_hash_key=_revealed(settings.secret_hash_key),
+        create=create,
+    )
+    async with await open_store(settings.data) as store:
+        yield Services(
+            settings=settings,
+            store=store,
+            vault=keys.vault,
+            secret_keys=keys.secret_hash_keys,
+            clock=SystemClock(),
+            ids=SystemIds(),
+        )
+
+
+class DaemonryApp:
+    """The one ASGI app: a look-up by path, then the surface that answers."""
+
+    def __init__(
+        self, services: Services, origins: Origins, todo_api: ASGIApp | None = None
+    ) -> None:
+        self._services = services
+        self._origins = origins
+        self._todo_api = todo_api
+        self._graph: ASGIApp | None = None
+        self._tokens = TokenService(
+            directory=services.token_directory,
+            sign_ins=services.sign_in_log,
+            secret_keys=services.secret_keys,
+            open_keys=OpenKeys(services.vault),
+            clock=services.clock,
+            ids=services.ids,
+            lifetime=services.settings.access_token_lifetime,
+            exact_entra_issuer=services.settings.exact_entra_issuer,
+        )
+        self._token_endpoint = TokenEndpoint(self._tokens, origins)
+        self._metadata = MetadataEndpoints(self._tokens, origins)
+        metadata = self._metadata
+        self._of_tenant: dict[tuple[str, ...], Callable[..., Any]] = {
+            ("v2.0", ".well-known", "openid-configuration"): _on(metadata.configuration, 2),
+            (".well-known", "openid-configuration"): _on(metadata.configuration, 1),
+            ("discovery", "v2.0", "keys"): _on(metadata.keys, 2),
+            ("discovery", "keys"): _on(metadata.keys, 1),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request."""
+        if scope["type"] != "http":
+            return
+        parts = scope["path"].split("/")
+        tail = tuple(parts[2:])
+        if tail == ("oauth2", "v2.0", "token"):
+            await self._token_endpoint(scope, receive, send, tenant_name=parts[1], version=2)
+        elif tail == ("oauth2", "token"):
+            await self._token_endpoint(scope, receive, send, tenant_name=parts[1], version=1)
+        elif tail in self._of_tenant:
+            await self._of_tenant[tail](scope, send, tenant_name=parts[1])
+        elif tail == ("discovery", "instance"):
+            await self._metadata.instance(scope, send)
+        elif parts[1].lower() in _GRAPH_VERSIONS:
+            await self._graph_app()(scope, receive, send)
+        else:
+            await self._elsewhere(scope, receive, send)
+
+    async def _elsewhere(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path == "/livez":
+            await send_response(send, 200, b'{"status":"alive"}', [JSON])
+        elif path == "/readyz":
+            await self._ready(send)
+        elif path == "/error":
+            await send_error_page(scope, send)
+        elif path in {"/admin", "/admin/"}:
+            await welcome(scope, receive, send)
+        elif self._todo_api is not None and path.startswith(TODO_LIST_PATH):
+            await self._todo_api(scope, receive, send)
+        else:
+            services = self._services
+            exchange = open_exchange(scope, self._origins, services.clock, services.ids)
+            correlate(exchange, scope, b"", services.ids)
+            await send_refusal(send, exchange, OAuthError(errors.PAGE_NOT_FOUND))
+
+    async def _ready(self, send: Send) -> None:
+        """Answer whether tokens can be issued. Why not is for the log, not for strangers."""
+        try:
+            await self._services.store.check()
+        except (StorageError, OSError) as error:
+            structlog.get_logger("daemonry.server").warning("not ready", reason=str(error))
+            await send_response(send, 503, b'{"status":"not ready"}', [JSON])
+            return
+        await send_response(send, 200, b'{"status":"ready"}', [JSON])
+
+    def _graph_app(self) -> ASGIApp:
+        """Return the management API, imported on first use to keep start-up short."""
+        if self._graph is None:
+            raise NotImplementedError
+        return self._graph
+
+
+def create_app(services: Services, *, origins: Origins, todo_api: ASGIApp | None = None) -> ASGIApp:
+    """Return the ASGI app of one server that answers for ``origins``."""
+    return DaemonryApp(services, origins, todo_api)
+
+
+def configure_logging(settings: Settings) -> None:
+    """Log to standard error: lines for people, or one JSON object a line."""
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[settings.log_level.upper()]
+        ),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+
+
+def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:
+    def answer(scope: Scope, send: Send, *, tenant_name: str) -> Any:
+        return document(scope, send, tenant_name=tenant_name, version=version)
+
+    return answer
+
+
+def _revealed(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret is not None else None
