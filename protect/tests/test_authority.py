@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import ssl
 
 import httpx2
@@ -9,7 +10,7 @@ import pytest
 import trustme
 from joserfc.jwk import ECKey, OctKey, RSAKey
 
-from daemonry_protect import AccessError, Settings
+from daemonry_protect import AccessError, TokenValidator
 from daemonry_protect.testing import TENANT_ID, LocalAuthority
 
 pytestmark = [
@@ -228,15 +229,38 @@ async def server(signing_key, clock):
         yield server
 
 
+def over_the_network(server, clock, audience, **options):
+    return TokenValidator(server.authority.settings(audience, **options), clock=clock)
+
+
 async def test_a_certificate_authority_from_a_file_is_trusted(
-    server, make_validator, audience, tmp_path
+    server, clock, audience, tmp_path, monkeypatch
 ):
+    """And proxies named by the environment are not asked."""
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     ca_file = tmp_path / "ca.pem"
+    validator = over_the_network(server, clock, audience, ca_file=ca_file)
+    token = server.authority.token(audience)
+    assert await is_unavailable(validator, token)  # there is no such file yet
+
     server.ca.cert_pem.write_to_path(str(ca_file))
-    validator = make_validator(
-        settings=Settings(
-            authority=server.authority.authority, audiences=audience, ca_file=ca_file
-        ),
-        transport=httpx2.AsyncHTTPTransport(verify=ssl.create_default_context(cafile=ca_file)),
-    )
-    assert await validator.validate(server.authority.token(audience))
+    clock.now += 10
+    assert await validator.validate(token)
+
+
+async def test_a_certificate_of_strangers_is_not_trusted(server, clock, audience, tmp_path):
+    ca_file = tmp_path / "ca.pem"
+    trustme.CA().cert_pem.write_to_path(str(ca_file))
+    token = server.authority.token(audience)
+    assert await is_unavailable(over_the_network(server, clock, audience), token)
+    assert await is_unavailable(over_the_network(server, clock, audience, ca_file=ca_file), token)
+    assert server.authority.requests == []
+
+
+async def test_an_authority_that_nobody_serves_is_unavailable(clock, audience, signing_key):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{unused.getsockname()[1]}"
+        authority = LocalAuthority(host=host, key=signing_key, clock=clock)
+        validator = TokenValidator(authority.settings(audience), clock=clock)
+        assert await is_unavailable(validator, authority.token(audience))
