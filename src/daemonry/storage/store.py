@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from daemonry.storage import sqlite
 from daemonry.storage.change_feed import SqliteFeed
 from daemonry.storage.checkpoint import Checkpointer
 from daemonry.storage.errors import StorageError
 from daemonry.storage.migrate import DIRECTORY, RECORDS, migrate
 from daemonry.storage.sign_ins import SqliteSignInLog
 from daemonry.storage.snapshot import SnapshotTokenDirectory
-from daemonry.storage.sqlite import create_engine, prepare_directory, prepare_file
+from daemonry.storage.sqlite import prepare_directory, prepare_file
 from daemonry.storage.unit_of_work import SqlDirectory
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
+
+    from daemonry.storage.postgres_sign_ins import PostgresSignInLog
 
 DIRECTORY_FILE: Final = "directory.db"
 RECORDS_FILE: Final = "records.db"
@@ -37,7 +40,7 @@ class Store:
         self,
         directory: SqlDirectory,
         token_directory: SnapshotTokenDirectory,
-        sign_in_log: SqliteSignInLog,
+        sign_in_log: SqliteSignInLog | PostgresSignInLog,
         resources: AsyncExitStack,
         data: Path | None = None,
     ) -> None:
@@ -75,20 +78,28 @@ class Store:
             raise StorageError(f"The disk of {self._data} is almost full.")
 
 
-async def open_store(data: Path) -> Store:
-    """Open the SQLite store in the directory ``data``, made and upgraded as needed.
+async def open_store(location: Path | str) -> Store:
+    """Open the store at ``location``, made and upgraded as needed.
 
-    Raises UnsafeStorageError when the directory, the file system or the SQLite
-    library must not be used, NewerSchemaError for data of a newer release, OSError
-    when the files cannot be used.
+    A path is the data directory of a SQLite store, a ``postgresql://`` URL names a
+    PostgreSQL database. Raises StorageError when it must not be used (other people
+    may enter the directory, the file system or the library is unsafe, the data are
+    of a newer release) and OSError when it cannot be reached.
     """
+    url = str(location)
+    if isinstance(location, str) and "://" in url:
+        return await _open_postgres(url.replace("+asyncpg", "", 1))
+    return await _open_sqlite(Path(url))
+
+
+async def _open_sqlite(data: Path) -> Store:
     async with AsyncExitStack() as stack:
         prepare_directory(data)
         paths = {DIRECTORY: data / DIRECTORY_FILE, RECORDS: data / RECORDS_FILE}
         engines = {}
         for part, path in paths.items():
             prepare_file(path)
-            engines[part] = create_engine(path)
+            engines[part] = sqlite.create_engine(path)
             stack.push_async_callback(engines[part].dispose)
             await migrate(engines[part], frozenset({part}))
         checkpointer = Checkpointer(data / LOCK_FILE, tuple(paths.values()))
@@ -100,7 +111,28 @@ async def open_store(data: Path) -> Store:
         log = SqliteSignInLog(paths[RECORDS], engines[RECORDS])
         stack.push_async_callback(log.close)
         return Store(directory, snapshot, log, stack.pop_all(), data)
-    raise AssertionError  # unreachable: the stack swallows nothing
+    raise AssertionError  # the stack swallows no exception
+
+
+async def _open_postgres(dsn: str) -> Store:
+    # Imported here: the driver is not needed beside SQLite.
+    from daemonry.storage import postgres  # noqa: PLC0415
+    from daemonry.storage.postgres_sign_ins import PostgresSignInLog  # noqa: PLC0415
+
+    async with AsyncExitStack() as stack:
+        engine = postgres.create_engine(dsn)
+        stack.push_async_callback(engine.dispose)
+        await postgres.require_safe_server(engine)
+        await migrate(engine)
+        directory = SqlDirectory(engine)
+        feed = postgres.PostgresFeed(dsn, engine)
+        snapshot = SnapshotTokenDirectory(directory, feed)
+        stack.push_async_callback(snapshot.close)
+        await feed.ask()
+        log = PostgresSignInLog(dsn, engine)
+        stack.push_async_callback(log.close)
+        return Store(directory, snapshot, log, stack.pop_all())
+    raise AssertionError  # the stack swallows no exception
 
 
 def _free_share(path: Path) -> float:
