@@ -39,10 +39,10 @@ async def create_signing_key(
     tenant_id: TenantId,
     tools: TenantTools,
     *,
-    active_from: datetime,
+    active_from: datetime | None = None,
     actor: Actor = OPERATOR,
 ) -> SigningKey:
-    """Make a key that is published now and signs from ``active_from`` on.
+    """Make a key that is published now and signs from ``active_from`` on, or at once.
 
     For the operator only. Raises NotFoundError(TENANT_NOT_FOUND), ForbiddenError,
     InvalidError(ACTIVE_FROM_IN_PAST).
@@ -51,7 +51,8 @@ async def create_signing_key(
     require_operator(actor)
     tenant = await tenant_of(work)
     now = tools.clock.now()
-    if active_from < now:
+    starts = active_from if active_from is not None else now
+    if starts < now:
         raise InvalidError(ACTIVE_FROM_IN_PAST, target="activeFrom")
     made = tools.make_signing_key(tenant.initial_domain, now)
     context = sealing_context(tenant_id, made.kid)
@@ -62,7 +63,7 @@ async def create_signing_key(
         certificate=made.certificate_der,
         sealed_private_key=tools.vault.seal(made.private_key_der, context=context),
         published_at=now,
-        active_from=active_from,
+        active_from=starts,
     )
     await uow.signing_keys.add(key)
     uow.touch(tenant_id)

@@ -96,9 +96,7 @@ async def create_tenant(
     uow.touch(tenant.tenant_id)
     target = _tenant_target(tenant, created(tenant))
     await work.audit(activities.ADD_TENANT, activities.ADD, target, category=DIRECTORY_MANAGEMENT)
-    await create_signing_key(
-        uow, tenant.tenant_id, tools, active_from=tenant.created_at, actor=actor
-    )
+    await create_signing_key(uow, tenant.tenant_id, tools, actor=actor)
     graph = first_party_application(GRAPH_APP_ID, tenant.tenant_id)
     if graph is not None:
         await make_present(work, graph)
