@@ -76,8 +76,6 @@ __all__ = [
     "update_application",
 ]
 
-_PAGE = 999
-
 
 async def create_application(
     work: Work, changes: ApplicationChanges, *, owner_ids: tuple[ObjectId, ...] = ()
@@ -228,17 +226,14 @@ async def get_application_by_app_id(work: Work, app_id: AppId) -> Application:
 async def get_application_by_unique_name(work: Work, unique_name: str) -> Application:
     """Return the live application with this unique name (case ignored).
 
-    Reads page after page: it serves upserts, which are rare. Raises NotFoundError,
-    ForbiddenError.
+    Raises NotFoundError, ForbiddenError.
     """
     require_any(work, *READ_APPLICATIONS)
-    query, wanted = ListQuery(limit=_PAGE), unique_name.casefold()
-    while page := await work.uow.applications.list_matching(work.tenant_id, query):
-        for application in page:
-            if application.unique_name and application.unique_name.casefold() == wanted:
-                return application
-        query = replace(query, after=page[-1].object_id)
-    raise not_found(unique_name)
+    query = ListQuery(unique_name=unique_name, limit=1)
+    found = await work.uow.applications.list_matching(work.tenant_id, query)
+    if not found:
+        raise not_found(unique_name)
+    return found[0]
 
 
 async def find_application(work: Work, reference: str) -> Application:

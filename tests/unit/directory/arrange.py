@@ -1,0 +1,275 @@
+"""A furnished tenant for the tests of the verbs, and short ways to act in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tests.unit.directory.memory import MemoryUnitOfWork, Tables
+
+from daemonry.directory import (
+    app_roles,
+    applications,
+    consent,
+    credentials,
+    owners,
+    service_principals,
+    tenants,
+)
+from daemonry.directory.app_roles import NewAppRole
+from daemonry.directory.assignments import NewAssignment, assign_app_role
+from daemonry.directory.credentials import NewPassword
+from daemonry.directory.signing_keys import TenantTools
+from daemonry.directory.tenants import NewTenant
+from daemonry.directory.work import Work
+from daemonry.jose.jwk import MadeKey
+from daemonry.model.audit import OPERATOR, Actor
+from daemonry.model.first_party import GRAPH_APP_ID
+from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
+from daemonry.model.secret import SecretHashKeys
+from daemonry.model.user import User
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from daemonry.model.audit import AuditEvent
+
+T = TypeVar("T")
+
+NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
+CONTOSO = TenantId("11111111-1111-4111-8111-111111111111")
+FABRIKAM = TenantId("22222222-2222-4222-8222-222222222222")
+HASH_KEYS = SecretHashKeys("k1", {"k1": bytes(range(32))})
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a verb to its end; over dictionaries none ever has to wait."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    coroutine.close()
+    raise AssertionError("A verb waited for something that is not in memory.")
+
+
+class SettableClock:
+    """``ports.Clock`` that stands until it is moved."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+
+class SequentialIds:
+    """``ports.IdSource`` that counts."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def guid(self) -> str:
+        self._count += 1
+        return f"0000{self._count:04x}-0000-4000-8000-00000000{self._count:04x}"
+
+    def token_bytes(self, count: int) -> bytes:
+        self._count += 1
+        return self._count.to_bytes(count, "big")
+
+
+class MarkingVault:
+    """``ports.KeyVault`` that shows what it was given; it hides nothing."""
+
+    def seal(self, plaintext: bytes, *, context: str) -> bytes:
+        return f"sealed for {context}:".encode() + plaintext[::-1]
+
+    def open(self, sealed: bytes, *, context: str) -> bytes:
+        return sealed.removeprefix(f"sealed for {context}:".encode())[::-1]
+
+
+def make_key(common_name: str, now: datetime) -> MadeKey:
+    return MadeKey(f"kid-{common_name}-{now:%Y}", "RS256", b"certificate", b"private")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Identifiers of what stands in a furnished tenant.
+
+    ``api`` has the roles Read (held by ``client``), Write and an old one that is
+    disabled; ``client`` asks for Read and Write, has a secret and is owned by
+    ``user``; ``bare`` has no service principal; ``gone`` is soft-deleted with its
+    service principal; ``lone`` lives without its soft-deleted service principal.
+    """
+
+    api: ObjectId
+    api_app_id: AppId
+    api_sp: ObjectId
+    read: RoleId
+    write: RoleId
+    old: RoleId
+    client: ObjectId
+    client_app_id: AppId
+    client_sp: ObjectId
+    key_id: KeyId
+    assignment: AssignmentId
+    bare: ObjectId
+    bare_app_id: AppId
+    gone: ObjectId
+    gone_sp: ObjectId
+    lone: ObjectId
+    lone_sp: ObjectId
+    user: ObjectId
+    caller: ObjectId
+    caller_app_id: AppId
+    caller_sp: ObjectId
+    graph_sp: ObjectId
+
+
+class Desk:
+    """One unit of work with clock and identifiers; ``work`` is a verb's first argument."""
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        self.uow = MemoryUnitOfWork(tables)
+        self.clock = SettableClock()
+        self.ids = SequentialIds()
+
+    @property
+    def tables(self) -> Tables:
+        return self.uow.tables
+
+    @property
+    def tools(self) -> TenantTools:
+        return TenantTools(self.clock, self.ids, MarkingVault(), make_key)
+
+    def work(self, actor: Actor = OPERATOR, tenant_id: TenantId = CONTOSO) -> Work:
+        return Work(self.uow, actor, tenant_id, self.clock, self.ids)
+
+    def copy(self) -> Desk:
+        """Return a desk with the same things on it, for one more test."""
+        desk = Desk(self.tables.copy())
+        desk.clock = SettableClock(self.clock.now())
+        desk.ids._count = self.ids._count
+        return desk
+
+    def events_after(self, count: int) -> list[AuditEvent]:
+        return self.tables.events[count:]
+
+
+def daemon(scene: Scene, *permissions: str) -> Actor:
+    """Return the calling daemon with exactly these Graph permissions."""
+    return Actor(
+        kind="application",
+        display_name="caller",
+        permissions=frozenset(permissions),
+        app_id=scene.caller_app_id,
+        service_principal_id=scene.caller_sp,
+        ip_address="192.0.2.1",
+        correlation_id="c0ffee00-0000-4000-8000-000000000000",
+    )
+
+
+def new_tenant(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso") -> None:
+    new = NewTenant(subdomain.title(), subdomain, "onmicrosoft.com", tenant_id)
+    run(tenants.create_tenant(desk.uow, OPERATOR, new, desk.tools))
+
+
+def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso") -> Scene:
+    """Make a tenant and everything of ``Scene`` in it, as the operator."""
+    new_tenant(desk, tenant_id, subdomain)
+    w = desk.work(tenant_id=tenant_id)
+    api = run(applications.create_application(w, {"display_name": "api", "unique_name": "api"}))
+    uri = f"api://{api.app_id}"
+    run(applications.update_application(w, api.object_id, {"identifier_uris": (uri,)}))
+    read, write, old = (
+        run(app_roles.create_app_role(w, api.object_id, NewAppRole(value, value, f"May {value}")))
+        for value in ("ToDoList.Read.All", "ToDoList.ReadWrite.All", "ToDoList.Old")
+    )
+    run(app_roles.set_app_role_enabled(w, api.object_id, old.role_id, False))  # noqa: FBT003 - its value
+    api_sp = run(service_principals.create_service_principal(w, api.app_id))
+    client = run(applications.create_application(w, {"display_name": "client"}))
+    client_sp = run(service_principals.create_service_principal(w, client.app_id))
+    wanted = (read.role_id, write.role_id)
+    run(consent.request_permissions(w, client.object_id, api.app_id, wanted))
+    issued = run(credentials.add_password(w, client.object_id, NewPassword("first"), HASH_KEYS))
+    new = NewAssignment(client_sp.object_id, api_sp.object_id, read.role_id)
+    assignment = run(assign_app_role(w, new))
+    bare = run(applications.create_application(w, {"display_name": "bare"}))
+    gone, gone_sp = _with_principal(w, "gone")
+    run(applications.delete_application(w, gone.object_id))
+    lone, lone_sp = _with_principal(w, "lone")
+    run(service_principals.delete_service_principal(w, lone_sp.object_id))
+    user = User(
+        tenant_id,
+        ObjectId(desk.ids.guid()),
+        f"admin@{subdomain}.onmicrosoft.com",
+        "Admin",
+        NOW,
+        "argon2",
+    )
+    run(desk.uow.users.add(user))
+    run(owners.add_owner(w, client.object_id, user.object_id))
+    caller, caller_sp = _with_principal(w, "caller")
+    graph_sp = run(service_principals.get_service_principal_by_app_id(w, GRAPH_APP_ID))
+    run(tenants.add_domain(w, f"{subdomain}.example"))
+    return Scene(
+        api=api.object_id,
+        api_app_id=api.app_id,
+        api_sp=api_sp.object_id,
+        read=read.role_id,
+        write=write.role_id,
+        old=old.role_id,
+        client=client.object_id,
+        client_app_id=client.app_id,
+        client_sp=client_sp.object_id,
+        key_id=issued.credential.key_id,
+        assignment=assignment.assignment_id,
+        bare=bare.object_id,
+        bare_app_id=bare.app_id,
+        gone=gone.object_id,
+        gone_sp=gone_sp.object_id,
+        lone=lone.object_id,
+        lone_sp=lone_sp.object_id,
+        user=user.object_id,
+        caller=caller.object_id,
+        caller_app_id=caller.app_id,
+        caller_sp=caller_sp.object_id,
+        graph_sp=graph_sp.object_id,
+    )
+
+
+def nowhere(scene: Scene) -> Scene:
+    """Return a scene whose identifiers exist nowhere."""
+    return replace(
+        scene,
+        **{
+            field.name: f"ffffffff-0000-4000-8000-{number:012x}"
+            for number, field in enumerate(fields(scene))
+        },
+    )
+
+
+def own_everything(desk: Desk, scene: Scene) -> None:
+    """Make the calling daemon an owner of all that stands in the scene."""
+    for owned in (
+        scene.api,
+        scene.api_sp,
+        scene.client,
+        scene.client_sp,
+        scene.bare,
+        scene.gone,
+        scene.gone_sp,
+        scene.lone,
+        scene.lone_sp,
+    ):
+        run(desk.uow.owners.add(CONTOSO, owned, scene.caller_sp))
+
+
+def _with_principal(w: Work, name: str) -> tuple[Any, Any]:
+    application = run(applications.create_application(w, {"display_name": name}))
+    principal = run(service_principals.create_service_principal(w, application.app_id))
+    return application, principal

@@ -1,0 +1,406 @@
+"""The ports of the directory in dictionaries: real enough for the rules, no rollback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from daemonry.model.errors import (
+    ASSIGNMENT_EXISTS,
+    DOMAIN_TAKEN,
+    IDENTIFIER_URI_TAKEN,
+    NAME_IN_USE,
+    OWNER_EXISTS,
+    SERVICE_PRINCIPAL_EXISTS,
+    ConflictError,
+    InvalidError,
+)
+from daemonry.model.first_party import GRAPH_IDENTIFIER_URI, first_party_application
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from daemonry.model.application import Application
+    from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.grant import AppRoleAssignment
+    from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.signing_key import SigningKey
+    from daemonry.model.tenant import Domain, Tenant
+    from daemonry.model.user import User
+    from daemonry.ports import ListQuery
+
+Key = tuple[str, str]
+T = TypeVar("T")
+
+
+@dataclass
+class Tables:
+    """Everything that is stored, by tenant and identifier."""
+
+    tenants: dict[str, Tenant] = field(default_factory=dict)
+    applications: dict[Key, Application] = field(default_factory=dict)
+    principals: dict[Key, ServicePrincipal] = field(default_factory=dict)
+    assignments: dict[Key, AppRoleAssignment] = field(default_factory=dict)
+    owners: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
+    keys: dict[Key, SigningKey] = field(default_factory=dict)
+    users: dict[Key, User] = field(default_factory=dict)
+    events: list[AuditEvent] = field(default_factory=list)
+    touched: set[tuple[str, str | None]] = field(default_factory=set)
+
+    def copy(self) -> Tables:
+        """Return tables that change apart; the values in them never change."""
+        return Tables(**{name: type(value)(value) for name, value in vars(self).items()})
+
+
+class MemoryTenants:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, tenant: Tenant) -> None:
+        taken = {name for other in self._tables.tenants.values() for name in _names(other)}
+        if not taken.isdisjoint(_names(tenant)):
+            raise ConflictError(NAME_IN_USE, property="subdomain")
+        self._tables.tenants[tenant.tenant_id] = tenant
+
+    async def get(self, tenant_id: TenantId) -> Tenant | None:
+        return self._tables.tenants.get(tenant_id)
+
+    async def find(self, name: str) -> Tenant | None:
+        for tenant in self._tables.tenants.values():
+            if name in {tenant.tenant_id, tenant.subdomain} | tenant.verified_domains:
+                return tenant
+        return None
+
+    async def list_all(self) -> Sequence[Tenant]:
+        return list(self._tables.tenants.values())
+
+    async def save(self, tenant: Tenant) -> None:
+        stored = self._tables.tenants[tenant.tenant_id]
+        self._tables.tenants[tenant.tenant_id] = replace(stored, display_name=tenant.display_name)
+
+    async def add_domain(self, tenant_id: TenantId, domain: Domain) -> None:
+        for other in self._tables.tenants.values():
+            if domain.name in {known.name for known in other.domains}:
+                raise ConflictError(DOMAIN_TAKEN, name=domain.name)
+        tenant = self._tables.tenants[tenant_id]
+        self._set_domains(tenant, (*tenant.domains, domain))
+
+    async def save_domain(self, tenant_id: TenantId, domain: Domain) -> None:
+        tenant = self._tables.tenants[tenant_id]
+        domains = [domain if known.name == domain.name else known for known in tenant.domains]
+        self._set_domains(tenant, tuple(domains))
+
+    async def remove_domain(self, tenant_id: TenantId, name: str) -> None:
+        tenant = self._tables.tenants[tenant_id]
+        self._set_domains(tenant, tuple(item for item in tenant.domains if item.name != name))
+
+    def _set_domains(self, tenant: Tenant, domains: tuple[Domain, ...]) -> None:
+        self._tables.tenants[tenant.tenant_id] = replace(tenant, domains=domains)
+
+
+class MemoryApplications:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, application: Application) -> None:
+        self._store(application)
+
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> Application | None:
+        found = self._tables.applications.get((tenant_id, object_id))
+        return found if found and (found.deleted_at is not None) == deleted else None
+
+    async def get_by_app_id(self, tenant_id: TenantId, app_id: AppId) -> Application | None:
+        return _first(item for item in self._of(tenant_id, deleted=False) if item.app_id == app_id)
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[Application]:
+        return _page(
+            self._of(tenant_id, deleted=deleted), query, lambda item: item, self._tables.owners
+        )
+
+    async def save(self, application: Application) -> None:
+        self._store(application)
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        self._tables.applications.pop((tenant_id, object_id), None)
+        self._tables.owners.pop((tenant_id, object_id), None)
+
+    def _of(self, tenant_id: TenantId, *, deleted: bool) -> list[Application]:
+        return [
+            item
+            for (tenant, _), item in self._tables.applications.items()
+            if tenant == tenant_id and (item.deleted_at is not None) == deleted
+        ]
+
+    def _store(self, application: Application) -> None:
+        held = {GRAPH_IDENTIFIER_URI}
+        for (tenant, object_id), other in self._tables.applications.items():
+            if tenant != application.tenant_id or object_id == application.object_id:
+                continue
+            held |= {uri.casefold() for uri in other.identifier_uris}
+            if application.unique_name and application.unique_name == other.unique_name:
+                raise ConflictError(NAME_IN_USE, property="uniqueName")
+        if not held.isdisjoint(uri.casefold() for uri in application.identifier_uris):
+            raise InvalidError(IDENTIFIER_URI_TAKEN, target="identifierUris")
+        key = (application.tenant_id, application.object_id)
+        self._tables.applications[key] = application
+
+
+class MemoryServicePrincipals:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, principal: ServicePrincipal) -> None:
+        if await self.get_by_app_id(principal.tenant_id, principal.app_id):
+            raise ConflictError(SERVICE_PRINCIPAL_EXISTS, app_id=principal.app_id)
+        self._tables.principals[principal.tenant_id, principal.object_id] = principal
+
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> ServicePrincipal | None:
+        return _first(
+            item for item in self._of(tenant_id, deleted=deleted) if item.object_id == object_id
+        )
+
+    async def get_by_app_id(
+        self, tenant_id: TenantId, app_id: AppId, *, deleted: bool = False
+    ) -> ServicePrincipal | None:
+        return _first(
+            item for item in self._of(tenant_id, deleted=deleted) if item.app_id == app_id
+        )
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[ServicePrincipal]:
+        return _page(
+            self._of(tenant_id, deleted=deleted),
+            query,
+            lambda item: item.application,
+            self._tables.owners,
+        )
+
+    async def save(self, principal: ServicePrincipal) -> None:
+        self._tables.principals[principal.tenant_id, principal.object_id] = principal
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        del self._tables.principals[tenant_id, object_id]
+        self._tables.owners.pop((tenant_id, object_id), None)
+        for key, item in list(self._tables.assignments.items()):
+            if key[0] == tenant_id and object_id in {item.principal_id, item.resource_id}:
+                del self._tables.assignments[key]
+
+    def _of(self, tenant_id: TenantId, *, deleted: bool) -> list[ServicePrincipal]:
+        homes = {
+            item.app_id: item
+            for (tenant, _), item in self._tables.applications.items()
+            if tenant == tenant_id
+        }
+        return [
+            replace(
+                item,
+                application=first_party_application(item.app_id, tenant_id) or homes[item.app_id],
+            )
+            for (tenant, _), item in self._tables.principals.items()
+            if tenant == tenant_id and (item.deleted_at is not None) == deleted
+        ]
+
+
+class MemoryAssignments:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, assignment: AppRoleAssignment) -> None:
+        for item in self._of(assignment.tenant_id):
+            if _ends(item) == _ends(assignment):
+                raise InvalidError(ASSIGNMENT_EXISTS)
+        key = (assignment.tenant_id, assignment.assignment_id)
+        self._tables.assignments[key] = assignment
+
+    async def get(
+        self, tenant_id: TenantId, assignment_id: AssignmentId
+    ) -> AppRoleAssignment | None:
+        return _first(item for item in self._of(tenant_id) if item.assignment_id == assignment_id)
+
+    async def list_of_principal(
+        self, tenant_id: TenantId, principal_id: ObjectId
+    ) -> Sequence[AppRoleAssignment]:
+        return [item for item in self._of(tenant_id) if item.principal_id == principal_id]
+
+    async def list_of_resource(
+        self, tenant_id: TenantId, resource_id: ObjectId
+    ) -> Sequence[AppRoleAssignment]:
+        return [item for item in self._of(tenant_id) if item.resource_id == resource_id]
+
+    async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
+        self._tables.assignments.pop((tenant_id, assignment_id), None)
+
+    def _of(self, tenant_id: TenantId) -> list[AppRoleAssignment]:
+        """Return assignments between live service principals, as the real storage does."""
+        live = {
+            key[1]
+            for key, item in self._tables.principals.items()
+            if key[0] == tenant_id and item.deleted_at is None
+        }
+        return [
+            item
+            for key, item in self._tables.assignments.items()
+            if key[0] == tenant_id and {item.principal_id, item.resource_id} <= live
+        ]
+
+
+class MemoryOwners:
+    def __init__(self, tables: Tables) -> None:
+        self._owners = tables.owners
+
+    async def add(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> None:
+        there = self._owners.get((tenant_id, owned_id), ())
+        if owner_id in there:
+            raise InvalidError(OWNER_EXISTS)
+        self._owners[tenant_id, owned_id] = (*there, owner_id)
+
+    async def list_of(self, tenant_id: TenantId, owned_id: ObjectId) -> Sequence[ObjectId]:
+        return self._owners.get((tenant_id, owned_id), ())
+
+    async def remove(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> bool:
+        there = self._owners.get((tenant_id, owned_id), ())
+        self._owners[tenant_id, owned_id] = tuple(item for item in there if item != owner_id)
+        return owner_id in there
+
+
+class MemorySigningKeys:
+    def __init__(self, tables: Tables) -> None:
+        self._keys = tables.keys
+
+    async def add(self, key: SigningKey) -> None:
+        self._keys[key.tenant_id, key.kid] = key
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[SigningKey]:
+        of_tenant = [key for (tenant, _), key in self._keys.items() if tenant == tenant_id]
+        return sorted(of_tenant, key=lambda key: key.active_from, reverse=True)
+
+    async def save(self, key: SigningKey) -> None:
+        self._keys[key.tenant_id, key.kid] = key
+
+
+class MemoryUsers:
+    def __init__(self, tables: Tables) -> None:
+        self._users = tables.users
+
+    async def add(self, user: User) -> None:
+        self._users[user.tenant_id, user.object_id] = user
+
+    async def get_by_name(self, tenant_id: TenantId, user_principal_name: str) -> User | None:
+        return _first(
+            user
+            for (tenant, _), user in self._users.items()
+            if tenant == tenant_id
+            and user.user_principal_name.lower() == user_principal_name.lower()
+        )
+
+    async def get(self, tenant_id: TenantId, object_id: ObjectId) -> User | None:
+        return self._users.get((tenant_id, object_id))
+
+
+class MemoryAuditTrail:
+    def __init__(self, tables: Tables) -> None:
+        self._events = tables.events
+
+    async def add(self, event: AuditEvent) -> None:
+        self._events.append(event)
+
+    async def list_newest(
+        self, tenant_id: TenantId, *, limit: int = 100, before: str = "", target_id: str = ""
+    ) -> Sequence[AuditEvent]:
+        found = [
+            event
+            for event in reversed(self._events)
+            if event.tenant_id == tenant_id
+            and (not target_id or target_id in {target.object_id for target in event.targets})
+        ]
+        if before:
+            place = [event.event_id for event in found].index(before)
+            found = found[place + 1 :]
+        return found[:limit]
+
+
+class MemoryUnitOfWork:
+    """``ports.UnitOfWork``; ``tables`` is what it holds, ``touched`` what it announced."""
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        self.tables = tables if tables is not None else Tables()
+        self.tenants = MemoryTenants(self.tables)
+        self.applications = MemoryApplications(self.tables)
+        self.service_principals = MemoryServicePrincipals(self.tables)
+        self.assignments = MemoryAssignments(self.tables)
+        self.owners = MemoryOwners(self.tables)
+        self.signing_keys = MemorySigningKeys(self.tables)
+        self.users = MemoryUsers(self.tables)
+        self.audit = MemoryAuditTrail(self.tables)
+
+    def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:
+        self.tables.touched.add((tenant_id, app_id))
+
+
+class MemorySignInLog:
+    """``ports.SignInLog``; what was asked for stays visible in ``asked``."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    async def record(self, sign_in: SignIn) -> None:
+        raise NotImplementedError
+
+    async def list_newest(self, tenant_id: TenantId, **filters: Any) -> Sequence[SignIn]:
+        self.asked.append((tenant_id, filters))
+        return []
+
+
+def _names(tenant: Tenant) -> set[str]:
+    return {tenant.tenant_id, tenant.subdomain, *(domain.name for domain in tenant.domains)}
+
+
+def _ends(assignment: AppRoleAssignment) -> tuple[str, str, str]:
+    return assignment.principal_id, assignment.resource_id, assignment.app_role_id
+
+
+def _first(found: Any) -> Any:
+    return next(iter(found), None)
+
+
+def _page(
+    items: list[Any],
+    query: ListQuery,
+    registration: Callable[[Any], Application],
+    owners: dict[Key, tuple[ObjectId, ...]],
+) -> list[Any]:
+    def matches(item: Any) -> bool:
+        application = registration(item)
+        uris = {uri.lower() for uri in application.identifier_uris}
+        names = {application.app_id, *uris}
+        wanted = (
+            (query.app_id, lambda: application.app_id == query.app_id),
+            (query.unique_name, lambda: application.unique_name == query.unique_name),
+            (query.identifier_uri, lambda: (query.identifier_uri or "").lower() in uris),
+            (
+                query.service_principal_name,
+                lambda: (query.service_principal_name or "").lower() in names,
+            ),
+            (
+                query.display_name,
+                lambda: application.display_name.lower() == (query.display_name or "").lower(),
+            ),
+            (
+                query.owner_id,
+                lambda: query.owner_id in owners.get((item.tenant_id, item.object_id), ()),
+            ),
+        )
+        return item.object_id > query.after and all(
+            test() for given, test in wanted if given is not None
+        )
+
+    ordered = sorted(items, key=lambda item: item.object_id)
+    return [item for item in ordered if matches(item)][: query.limit]

@@ -1,0 +1,338 @@
+"""Every verb of the directory, how to call it, and what it needs: the table behind the matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.unit.directory.arrange import HASH_KEYS, NOW, Desk, Scene
+from tests.unit.directory.memory import MemorySignInLog
+
+from daemonry.directory import (
+    app_roles,
+    applications,
+    assignments,
+    audit,
+    consent,
+    credentials,
+    owners,
+    service_principals,
+    signing_keys,
+    tenants,
+    users,
+)
+from daemonry.directory.app_roles import NewAppRole
+from daemonry.directory.assignments import NewAssignment
+from daemonry.directory.credentials import NewPassword
+from daemonry.directory.tenants import NewTenant
+from daemonry.model.errors import NOT_OWNED, ForbiddenError
+from daemonry.ports import ListQuery
+
+if TYPE_CHECKING:
+    from daemonry.directory.work import Work
+
+Call = Callable[[Desk, "Work", Scene], Coroutine[Any, Any, Any]]
+Needs = tuple[frozenset[str], ...]
+
+OWNED = "Application.ReadWrite.OwnedBy"
+ALL = "Application.ReadWrite.All"
+ASSIGN = "AppRoleAssignment.ReadWrite.All"
+DIR_WRITE = "Directory.ReadWrite.All"
+
+READ = frozenset({"Application.Read.All", OWNED, ALL, "Directory.Read.All", DIR_WRITE})
+READERS: Needs = (READ,)
+CREATORS: Needs = (frozenset({OWNED, ALL}),)
+WRITERS: Needs = (frozenset({ALL}),)
+WIDE_WRITERS: Needs = (frozenset({ALL, DIR_WRITE}),)
+ASSIGNERS: Needs = (frozenset({ASSIGN}),)
+CONSENTERS: Needs = (frozenset({ASSIGN}), READ)
+DOMAIN_READERS: Needs = (
+    frozenset({"Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", DIR_WRITE}),
+)
+DOMAIN_WRITERS: Needs = (frozenset({"Domain.ReadWrite.All"}),)
+ORGANIZATION_READERS: Needs = (
+    frozenset(
+        {"Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", DIR_WRITE}
+    ),
+)
+AUDITORS: Needs = (
+    frozenset({"AuditLog.Read.All"}),
+    frozenset({"Directory.Read.All", DIR_WRITE}),
+)
+EVERYBODY: Needs = ()
+OPERATOR_ONLY: Needs = (frozenset(),)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb: ``needs`` one permission of each set; ``owned`` opens it to an owner with OwnedBy."""
+
+    call: Call
+    needs: Needs
+    changes: bool = False
+    owned: bool = False
+
+
+VERBS: dict[str, Verb] = {
+    # applications
+    "create_application": Verb(
+        lambda d, w, s: applications.create_application(w, {"display_name": "new"}),
+        CREATORS,
+        changes=True,
+    ),
+    "update_application": Verb(
+        lambda d, w, s: applications.update_application(w, s.api, {"notes": "changed"}),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "delete_application": Verb(
+        lambda d, w, s: applications.delete_application(w, s.api),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "restore_application": Verb(
+        lambda d, w, s: applications.restore_application(w, s.gone),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "purge_application": Verb(
+        lambda d, w, s: applications.purge_application(w, s.gone),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "get_application": Verb(lambda d, w, s: applications.get_application(w, s.api), READERS),
+    "get_application_by_app_id": Verb(
+        lambda d, w, s: applications.get_application_by_app_id(w, s.api_app_id), READERS
+    ),
+    "get_application_by_unique_name": Verb(
+        lambda d, w, s: applications.get_application_by_unique_name(w, "api"), READERS
+    ),
+    "find_application": Verb(
+        lambda d, w, s: applications.find_application(w, s.api_app_id), READERS
+    ),
+    "list_applications": Verb(
+        lambda d, w, s: applications.list_applications(w, ListQuery()), READERS
+    ),
+    # owners
+    "list_owners": Verb(lambda d, w, s: owners.list_owners(w, s.client), READERS),
+    "add_owner": Verb(
+        lambda d, w, s: owners.add_owner(w, s.client, s.api_sp),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_owner": Verb(
+        lambda d, w, s: owners.remove_owner(w, s.client, s.user),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    # app roles
+    "create_app_role": Verb(
+        lambda d, w, s: app_roles.create_app_role(w, s.api, NewAppRole("New", "New", "New")),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "edit_app_role": Verb(
+        lambda d, w, s: app_roles.edit_app_role(w, s.api, s.read, display_name="Reads"),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "set_app_role_enabled": Verb(
+        lambda d, w, s: app_roles.set_app_role_enabled(w, s.api, s.read, False),  # noqa: FBT003 - its value
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "delete_app_role": Verb(
+        lambda d, w, s: app_roles.delete_app_role(w, s.api, s.old),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    # service principals
+    "create_service_principal": Verb(
+        lambda d, w, s: service_principals.create_service_principal(w, s.bare_app_id),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "update_service_principal": Verb(
+        lambda d, w, s: service_principals.update_service_principal(
+            w, s.api_sp, {"account_enabled": False}
+        ),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "delete_service_principal": Verb(
+        lambda d, w, s: service_principals.delete_service_principal(w, s.api_sp),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "restore_service_principal": Verb(
+        lambda d, w, s: service_principals.restore_service_principal(w, s.lone_sp),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "purge_service_principal": Verb(
+        lambda d, w, s: service_principals.purge_service_principal(w, s.lone_sp),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "get_service_principal": Verb(
+        lambda d, w, s: service_principals.get_service_principal(w, s.api_sp), READERS
+    ),
+    "get_service_principal_by_app_id": Verb(
+        lambda d, w, s: service_principals.get_service_principal_by_app_id(w, s.api_app_id),
+        READERS,
+    ),
+    "find_service_principal": Verb(
+        lambda d, w, s: service_principals.find_service_principal(w, s.api_app_id), READERS
+    ),
+    "list_service_principals": Verb(
+        lambda d, w, s: service_principals.list_service_principals(w, ListQuery()), READERS
+    ),
+    # credentials
+    "add_password": Verb(
+        lambda d, w, s: credentials.add_password(w, s.client, NewPassword(), HASH_KEYS),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_password": Verb(
+        lambda d, w, s: credentials.remove_password(w, s.client, s.key_id),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    # assignments
+    "assign_app_role": Verb(
+        lambda d, w, s: assignments.assign_app_role(
+            w, NewAssignment(s.client_sp, s.api_sp, s.write)
+        ),
+        CONSENTERS,
+        changes=True,
+    ),
+    "remove_assignment": Verb(
+        lambda d, w, s: assignments.remove_assignment(w, s.assignment), ASSIGNERS, changes=True
+    ),
+    "get_assignment": Verb(lambda d, w, s: assignments.get_assignment(w, s.assignment), READERS),
+    "list_assignments_of_principal": Verb(
+        lambda d, w, s: assignments.list_assignments_of_principal(w, s.client_sp), READERS
+    ),
+    "list_assignments_of_resource": Verb(
+        lambda d, w, s: assignments.list_assignments_of_resource(w, s.api_sp), READERS
+    ),
+    # consent
+    "request_permissions": Verb(
+        lambda d, w, s: consent.request_permissions(w, s.bare, s.api_app_id, [s.read]),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "withdraw_permissions": Verb(
+        lambda d, w, s: consent.withdraw_permissions(w, s.client, s.api_app_id, [s.read]),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "consent_status": Verb(lambda d, w, s: consent.consent_status(w, s.client), READERS),
+    "grant_admin_consent": Verb(
+        lambda d, w, s: consent.grant_admin_consent(w, s.client), CONSENTERS, changes=True
+    ),
+    "revoke_admin_consent": Verb(
+        lambda d, w, s: consent.revoke_admin_consent(w, s.client), CONSENTERS, changes=True
+    ),
+    # tenants
+    "create_tenant": Verb(
+        lambda d, w, s: tenants.create_tenant(
+            d.uow, w.actor, NewTenant("Adatum", "adatum", "onmicrosoft.com"), d.tools
+        ),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "find_tenant": Verb(lambda d, w, s: tenants.find_tenant(d.uow, "contoso"), EVERYBODY),
+    "list_tenants": Verb(lambda d, w, s: tenants.list_tenants(d.uow, w.actor), OPERATOR_ONLY),
+    "get_organization": Verb(lambda d, w, s: tenants.get_organization(w), ORGANIZATION_READERS),
+    "rename_tenant": Verb(
+        lambda d, w, s: tenants.rename_tenant(w, "Contoso Ltd"),
+        (frozenset({"Organization.ReadWrite.All"}),),
+        changes=True,
+    ),
+    "list_domains": Verb(lambda d, w, s: tenants.list_domains(w), DOMAIN_READERS),
+    "add_domain": Verb(
+        lambda d, w, s: tenants.add_domain(w, "added.example"), DOMAIN_WRITERS, changes=True
+    ),
+    "verify_domain": Verb(
+        lambda d, w, s: tenants.verify_domain(w, "contoso.example", vouched=True),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "remove_domain": Verb(
+        lambda d, w, s: tenants.remove_domain(w, "contoso.example"), DOMAIN_WRITERS, changes=True
+    ),
+    "create_signing_key": Verb(
+        lambda d, w, s: signing_keys.create_signing_key(
+            d.uow, w.tenant_id, d.tools, active_from=NOW, actor=w.actor
+        ),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "create_administrator": Verb(
+        lambda d, w, s: users.create_administrator(
+            w, "second@contoso.onmicrosoft.com", "Second", "correct horse battery"
+        ),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    # audit
+    "list_audit_events": Verb(lambda d, w, s: audit.list_audit_events(w), AUDITORS),
+    "list_sign_ins": Verb(
+        lambda d, w, s: audit.list_sign_ins(w, MemorySignInLog()),
+        (frozenset({"AuditLog.Read.All"}),),
+    ),
+    "record_denied": Verb(
+        lambda d, w, s: audit.record_denied(w, "Add application", ForbiddenError(NOT_OWNED)),
+        EVERYBODY,
+        changes=True,
+    ),
+}
+
+MODULES = (
+    app_roles,
+    applications,
+    assignments,
+    audit,
+    consent,
+    credentials,
+    owners,
+    service_principals,
+    signing_keys,
+    tenants,
+    users,
+)
+
+PARTS_OF_VERBS = frozenset(
+    {
+        "attach_owner",
+        "drop_orphans",
+        "drop_roles",
+        "grant_role",
+        "make_present",
+        "own_what_was_created",
+        "owner_there",
+        "withdraw_role",
+    }
+)
+"""Public to their siblings only: rights were checked by the verb that calls them."""
