@@ -164,6 +164,11 @@ async def test_a_token_is_refused_for_its_claims(validator, authority, audience,
     assert error.refusal.error == "invalid_token"
 
 
+async def test_a_token_for_another_api_is_named_as_such_whatever_else_differs(validator, authority):
+    token = authority.token("00000003-0000-0000-c000-000000000000", ver="1.0", iss="x", exp=1)
+    assert "another audience" in str(await refusal_of(validator, token))
+
+
 async def test_infinity_is_no_time(validator, authority, audience):
     token = authority.token(audience, exp=float("1e999"))
     assert "well-formed" in str(await refusal_of(validator, token))

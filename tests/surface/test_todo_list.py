@@ -275,10 +275,10 @@ async def test_an_item_that_does_not_exist_cannot_be_deleted(client, writer, ite
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PUT", "/api/todolist", {"GET", "HEAD", "POST"}),
-        ("DELETE", "/api/todolist", {"GET", "HEAD", "POST"}),
-        ("GET", "/api/todolist/1", {"DELETE"}),
-        ("PATCH", "/api/todolist/1", {"DELETE"}),
+        ("PUT", "/api/todolist", "GET, HEAD, POST"),
+        ("DELETE", "/api/todolist", "GET, HEAD, POST"),
+        ("GET", "/api/todolist/1", "DELETE"),
+        ("PATCH", "/api/todolist/1", "DELETE"),
     ],
 )
 async def test_a_method_without_meaning_names_those_that_have(
@@ -286,7 +286,7 @@ async def test_a_method_without_meaning_names_those_that_have(
 ):
     response = await client.request(method, path, headers=writer)
     assert response.status_code == 405
-    assert set(response.headers["allow"].split(", ")) == allowed
+    assert response.headers["allow"] == allowed
     assert response.json()["error"] == "method_not_allowed"
 
 

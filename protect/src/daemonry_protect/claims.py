@@ -49,12 +49,13 @@ def read_access_token(
     signing key's own member ``issuer`` says, both possibly templates; ``now`` is in Unix
     seconds. Raises AccessError for the first check that fails.
     """
+    # First what goes wrong most often: a token that was requested for another API.
+    _verify_audience(claims, settings)
     template = settings.issuer or discovered_issuer
     version = _verify_version(claims, template)
     tenant_id = _verify_tenant(claims, template, settings)
     issuer = _verify_issuer(claims, template)
     _verify_key_issuer(key_issuer, issuer, discovered_issuer, claims["tid"])
-    _verify_audience(claims, settings)
     expires_at = _verify_times(claims, now, settings.clock_skew)
     app_id = _text(claims, _VERSIONS[version])
     _refuse_id_tokens(claims)

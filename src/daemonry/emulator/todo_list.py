@@ -264,7 +264,10 @@ async def _refuse(_: Request, error: Exception) -> Response:
     status = error.status_code
     description = f"{error.detail}" if status != 405 else "This method has no meaning here."  # noqa: PLR2004 - Starlette's own words are less
     members = {"error": _ERRORS.get(status, "invalid_request"), "error_description": description}
-    return _json(members, status=status, **dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+    return _json(members, status=status, **headers)
 
 
 async def _storage_failed(_: Request, error: Exception) -> Response:
