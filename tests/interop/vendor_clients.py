@@ -1,0 +1,128 @@
+"""The client libraries, and how a test asks one of them for a token."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ANSWER_SECONDS = 60
+
+MSAL_NODE_HIDES_IT = "endpoints_resolution_error"
+MSAL_PYTHON_HIDES_IT = "Unable to get"
+
+
+@dataclass(frozen=True)
+class Client:
+    """One library in one version and one way to use it."""
+
+    name: str
+    command: tuple[str, ...]
+    ca_variable: str
+    unknown_tenant: str = "AADSTS90002"
+    """What the user sees; most libraries hide what the server says to discovery."""
+    takes_domain: bool = True
+    """Whether it goes on when the issuer has the tenant's ID where the URL has its domain."""
+
+    @property
+    def needs_node(self) -> bool:
+        return self.command[0] == "node"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the client's user sees: a token, or a refusal."""
+
+    access_token: str | None = None
+    error: str | None = None
+    aadsts: int | None = None
+    status: int | None = None
+    message: str = ""
+
+
+def _node(name: str, script: str, *arguments: str, **more: Any) -> Client:
+    command = ("node", f"node/{script}", *arguments)
+    return Client(name, command, "NODE_EXTRA_CA_CERTS", **more)
+
+
+def _msal_node(name: str, package: str) -> Client:
+    return _node(name, "with-msal.mjs", package, unknown_tenant=MSAL_NODE_HIDES_IT)
+
+
+def _openid_client(method: str) -> Client:
+    script = "with-openid-client.mjs"
+    return _node(f"openid-client 6, {method}", script, method, takes_domain=False)
+
+
+def _python(
+    name: str, script: str, *arguments: str, ca: str = "REQUESTS_CA_BUNDLE", **more: Any
+) -> Client:
+    return Client(name, (sys.executable, f"python/{script}", *arguments), ca, **more)
+
+
+CLIENTS = (
+    _msal_node("MSAL Node 7", "@azure/msal-node"),
+    _msal_node("MSAL Node 5", "msal-node-5"),
+    _msal_node("MSAL Node 3", "msal-node-3"),
+    _msal_node("MSAL Node 2.16", "msal-node-2-last"),
+    _msal_node("MSAL Node 2.12", "msal-node-2"),
+    _node(
+        "azure-identity for Node.js",
+        "with-azure-identity.mjs",
+        unknown_tenant=MSAL_NODE_HIDES_IT,
+    ),
+    _openid_client("client_secret_post"),
+    _openid_client("client_secret_basic"),
+    _python(
+        "MSAL Python, authority",
+        "with_msal.py",
+        "authority",
+        unknown_tenant=MSAL_PYTHON_HIDES_IT,
+    ),
+    _python(
+        "MSAL Python, oidc_authority",
+        "with_msal.py",
+        "oidc_authority",
+        unknown_tenant=MSAL_PYTHON_HIDES_IT,
+    ),
+    _python(
+        "azure-identity for Python",
+        "with_azure_identity.py",
+        "sync",
+        unknown_tenant=MSAL_PYTHON_HIDES_IT,
+    ),
+    _python(
+        "azure-identity for Python, async",
+        "with_azure_identity.py",
+        "async",
+        ca="SSL_CERT_FILE",
+    ),
+    _python("Authlib, client_secret_basic", "with_authlib.py", "client_secret_basic"),
+    _python("Authlib, client_secret_post", "with_authlib.py", "client_secret_post"),
+    _python("no library", "with_urllib.py", ca="SSL_CERT_FILE"),
+)
+
+
+def ask(client: Client, case: dict[str, str], ca_file: str) -> Answer:
+    """Return what the client says to a case, run as a program of its own.
+
+    Its environment holds the one variable that tells it about the CA, so that a test
+    also shows which variable each client reads.
+    """
+    done = subprocess.run(
+        client.command,
+        cwd=HERE,
+        env={"PATH": os.environ["PATH"], client.ca_variable: ca_file},
+        input=json.dumps(case),
+        capture_output=True,
+        text=True,
+        timeout=ANSWER_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"{client.name} broke:\n{done.stderr}"
+    return Answer(**json.loads(done.stdout.splitlines()[-1]))
