@@ -4,23 +4,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.text import Text
 
 from daemonry.cli.command import Place, change, directory_command, look
+from daemonry.cli.deletion import deletion
 from daemonry.cli.errors import CommandError, ExitCode
-from daemonry.cli.output import Output, next_step, note, show_record, show_rows
+from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.cli.owner import owners
-from daemonry.cli.reference import find_deleted, find_resource, principal_of, shell_word
+from daemonry.cli.reference import find_resource, principal_of, shell_word
 from daemonry.cli.role import role_record
 from daemonry.cli.secret import DaemonArgument as ApplicationArgument
 from daemonry.cli.secret import secret_record
 from daemonry.directory.applications import (
     create_application,
-    delete_application,
     find_application,
     list_applications,
-    purge_application,
-    restore_application,
     update_application,
 )
 from daemonry.directory.consent import consent_status
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
     from daemonry.model.service_principal import ServicePrincipal
 
 apps = typer.Typer(no_args_is_help=True, help="Applications: registrations of APIs and daemons.")
+apps.add_typer(deletion)
 apps.add_typer(owners, name="owner")
 
 _PAGE = 100
@@ -136,7 +134,7 @@ def create(  # noqa: PLR0913 - one parameter for each option
     application, made = change(place, verb)
     show_record(place.output, app_record(application, made), title=f"Registered {name}")
     word = shell_word(name)
-    next_step(
+    place.suggest(
         f"daemonry role create {word} ROLE"
         if application.identifier_uris
         else f"daemonry secret create {word}"
@@ -177,17 +175,11 @@ def list_(
         return found
 
     found = look(place, verb)
-    time = "deleted_at" if deleted else "app_roles"
+    details = ("deleted_at",) if deleted else ("app_roles", "secrets")
     show_rows(
         place.output,
         [summary(application) for application in found[:limit]],
-        columns=(
-            "display_name",
-            "app_id",
-            time,
-            *(() if deleted else ("secrets",)),
-            "identifier_uris",
-        ),
+        columns=("display_name", "app_id", *details),
         empty="Nothing was deleted." if deleted else "No application yet: 'daemonry app create'.",
     )
     if len(found) > limit:
@@ -296,78 +288,6 @@ def update(  # noqa: PLR0913 - one parameter for each option
     )
 
 
-@directory_command(
-    apps,
-    "delete",
-    examples="""
-    daemonry app delete ciam-client-app
-    """,
-)
-def delete(place: Place, application: ApplicationArgument) -> None:
-    """Delete an application and its service principal. It can be restored.
-
-    From now on it gets no token; tokens it already has run out by themselves.
-    """
-
-    async def verb(work: "Work") -> "Application":
-        found = await find_application(work, application)
-        await delete_application(work, found.object_id)
-        return found
-
-    gone = change(place, verb)
-    show_record(place.output, _names(gone), title=f"Deleted {gone.display_name}")
-    next_step(f"daemonry app restore {gone.app_id}   (takes it back)")
-
-
-@directory_command(
-    apps,
-    "restore",
-    examples="""
-    daemonry app list --deleted
-    daemonry app restore ciam-client-app
-    """,
-)
-def restore(place: Place, application: ApplicationArgument) -> None:
-    """Restore a deleted application with its service principal, secrets and roles."""
-
-    async def verb(work: "Work") -> "Application":
-        found = await find_deleted(work, application)
-        return await restore_application(work, found.object_id)
-
-    back = change(place, verb)
-    show_record(place.output, _names(back), title=f"Restored {back.display_name}")
-
-
-@directory_command(
-    apps,
-    "purge",
-    examples="""
-    daemonry app purge ciam-client-app
-    daemonry app purge ciam-client-app --yes
-    """,
-)
-def purge(
-    place: Place,
-    application: ApplicationArgument,
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Remove a deleted application for good, with its secrets, roles and assignments."""
-
-    async def find(work: "Work") -> "Application":
-        return await find_deleted(work, application)
-
-    found = look(place, find)
-    if not yes and not typer.confirm(f"Remove {found.display_name} ({found.app_id}) for good?"):
-        raise CommandError("Nothing was removed.", "Repeat with --yes to remove it for good.")
-
-    async def verb(work: "Work") -> None:
-        await purge_application(work, found.object_id)
-
-    change(place, verb)
-    show_record(place.output, _names(found), title=f"Removed {found.display_name} for good")
-
-
 def _application_changes(
     name: str | None,
     description: str | None,
@@ -409,17 +329,10 @@ def _required(
     return principal
 
 
-def _names(application: "Application") -> dict[str, Any]:
-    return {
-        "display_name": application.display_name,
-        "app_id": application.app_id,
-        "object_id": application.object_id,
-    }
-
-
 def _for_people(record: dict[str, Any]) -> dict[str, Any]:
     """Return the record of ``app show`` with its lists as one line for each entry."""
-    shown = dict(record)
+    optional = {"description", "notes"}
+    shown = {name: value for name, value in record.items() if value or name not in optional}
     shown["app_roles"] = [
         f"{role['value']}{'' if role['is_enabled'] else ' (disabled)'}"
         for role in record["app_roles"]
@@ -428,8 +341,7 @@ def _for_people(record: dict[str, Any]) -> dict[str, Any]:
         f"{secret['hint']}...  {secret['display_name'] or 'without a name'}, {secret['status']}"
         for secret in record["secrets"]
     ]
-    shown["permissions"] = Text("\n").join(
-        Text(f"{row['permission']} on {row['api']}: {row['status']}")
-        for row in record["permissions"]
-    )
+    shown["permissions"] = [
+        f"{row['permission']} on {row['api']}: {row['status']}" for row in record["permissions"]
+    ]
     return shown

@@ -6,6 +6,7 @@ decorates gets them as one ``Place`` and hands that to ``change`` or ``look``.
 
 import asyncio
 import inspect
+import shlex
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 import typer
+from rich.console import Console
+from rich.text import Text
 
 from daemonry.cli.errors import EXIT_CODES, CommandError, ExitCode
 from daemonry.cli.output import Output
@@ -78,6 +81,17 @@ class Place:
     def settings(self) -> "Settings":
         """Return the settings with the options of this command on top."""
         return settings_of(data=self.data, database=self.database)
+
+    def suggest(self, command: str) -> None:
+        """Name the command that usually follows, ready to be copied, on standard error."""
+        if self.output is Output.JSON:
+            return
+        options = {"--data": self.data, "--database": self.database, "--tenant": self.tenant}
+        given = "".join(
+            f" {name} {shlex.quote(str(value))}" for name, value in options.items() if value
+        )
+        line = Text("next: ", style="dim").append(command + given, style="not dim cyan")
+        Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 
 def settings_of(**overrides: Any) -> "Settings":
@@ -201,6 +215,17 @@ async def open_directory(place: Place) -> "AsyncIterator[Services]":
     from daemonry.app import open_services  # noqa: PLC0415 - loads storage and cryptography
 
     async with open_services(settings) as services:
+        yield services
+
+
+@asynccontextmanager
+async def open_new(settings: "Settings") -> "AsyncIterator[Services]":
+    """Open a data directory that may be new; keys are made only where there is no data yet."""
+    from daemonry.app import open_services  # noqa: PLC0415 - loads storage and cryptography
+    from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
+
+    create = not (settings.data / DIRECTORY_FILE).exists()
+    async with open_services(settings, create=create) as services:
         yield services
 
 

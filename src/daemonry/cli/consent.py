@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from daemonry.cli.command import Place, change, directory_command, look
-from daemonry.cli.output import Output, next_step, note, show_rows
+from daemonry.cli.output import Output, note, show_rows
 from daemonry.cli.permission import COLUMNS, status_record
 from daemonry.cli.reference import find_resource, roles_named, shell_word
 from daemonry.cli.secret import DaemonArgument
 from daemonry.directory.applications import find_application
 from daemonry.directory.consent import (
+    NOT_GRANTED,
     consent_status,
     grant_admin_consent,
     revoke_admin_consent,
@@ -110,8 +111,8 @@ def status(place: Place, application: DaemonArgument) -> None:
 
     rows = look(place, verb)
     _show(place, rows)
-    if any(row.status == "not granted" for row in rows):
-        next_step(f"daemonry consent grant {shell_word(application)}")
+    if any(row.status == NOT_GRANTED for row in rows):
+        place.suggest(f"daemonry consent grant {shell_word(application)}")
 
 
 def _show(place: Place, rows: "Sequence[PermissionStatus]") -> None:

@@ -6,13 +6,12 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from daemonry.cli.command import epilogue, settings_of
+from daemonry.cli.command import epilogue, open_new, settings_of
 from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import print_json
@@ -89,12 +88,10 @@ def dev(  # noqa: PLR0913 - one parameter for each option
 async def _serve(
     settings: "Settings", listener: socket.socket, *, ciam: bool, as_json: bool, is_kept: bool
 ) -> None:
-    from daemonry.app import configure_logging, open_services  # noqa: PLC0415 - loads everything
-    from daemonry.cli.data_directory import prepare_data_directory  # noqa: PLC0415 - likewise
+    from daemonry.app import configure_logging  # noqa: PLC0415 - loads everything
 
     configure_logging(settings)
-    prepare_data_directory(settings)
-    async with open_services(settings) as services:
+    async with open_new(settings) as services:
         tutorial = await _seed(services)
         async with services.directory.read() as uow:
             tenants = await uow.tenants.list_all()
@@ -114,7 +111,6 @@ def dev_facts(tutorial: "TutorialTenant", site: Site) -> dict[str, Any]:
     """Return what ``--json`` prints. Names and meaning are a contract with scripts."""
     base_url = site.base_url
     authority = f"{base_url}/{tutorial.tenant_id}"
-    secrets_and_names = asdict(tutorial)
     return {
         "base_url": base_url,
         "tenant_id": tutorial.tenant_id,
@@ -125,9 +121,17 @@ def dev_facts(tutorial: "TutorialTenant", site: Site) -> dict[str, Any]:
         "token_endpoint": f"{authority}/oauth2/v2.0/token",
         "graph_url": f"{base_url}/v1.0",
         "admin_url": f"{base_url}/admin/",
+        "admin_username": tutorial.admin_username,
+        "admin_password": tutorial.admin_password,
         "ca_file": str(site.ca_file.absolute()) if site.ca_file else None,
+        "api_app_id": tutorial.api_app_id,
+        "api_identifier_uri": tutorial.api_identifier_uri,
+        "daemon_client_id": tutorial.daemon_client_id,
+        "daemon_client_secret": tutorial.daemon_client_secret,
+        "management_client_id": tutorial.management_client_id,
+        "management_client_secret": tutorial.management_client_secret,
         "todo_api_url": f"{base_url}/api/todolist",
-    } | secrets_and_names
+    }
 
 
 async def _seed(services: "Services") -> "TutorialTenant":
@@ -147,7 +151,14 @@ async def _seed(services: "Services") -> "TutorialTenant":
 
 
 def _todo_api(services: "Services", site: Site, tutorial: "TutorialTenant") -> "ASGIApp":
-    raise NotImplementedError
+    from daemonry.cli.dev_api import DevTodoApi  # noqa: PLC0415 - loads Starlette
+
+    return DevTodoApi(
+        site,
+        tutorial,
+        services.settings.data / "todo-list.db",
+        exact_entra_issuer=services.settings.exact_entra_issuer,
+    )
 
 
 @contextmanager

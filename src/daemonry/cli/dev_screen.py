@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from daemonry.cli.output import out
+from daemonry.cli.reference import shell_word
 
 _INDENT = "  "
 
@@ -72,7 +73,7 @@ def show_dev_screen(facts: Mapping[str, Any], kept_in: Path | None) -> None:
 
 def _section(console: Console, title: str, rows: Mapping[str, str]) -> None:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True, min_width=13)
+    table.add_column(style="dim", no_wrap=True, min_width=17)
     table.add_column(overflow="fold")
     for name, value in rows.items():
         table.add_row(_INDENT + name, Text(value))
@@ -90,7 +91,7 @@ def _commands(console: Console, title: str, lines: tuple[str, ...]) -> None:
 
 def _calls(facts: Mapping[str, Any]) -> tuple[str, ...]:
     return (
-        f"export CA_FILE={facts['ca_file']}",
+        f"export CA_FILE={shell_word(facts['ca_file'])}",
         f"TOKEN=$(curl -s --cacert $CA_FILE {facts['token_endpoint']} \\",
         "  -d grant_type=client_credentials \\",
         f"  -d client_id={facts['daemon_client_id']} \\",

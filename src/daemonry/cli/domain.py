@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from daemonry.cli.command import Place, change, directory_command, look
-from daemonry.cli.output import Output, next_step, note, show_record, show_rows
+from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.directory.tenants import add_domain, get_organization, remove_domain, verify_domain
 
 if TYPE_CHECKING:
@@ -47,16 +47,15 @@ def add(place: Place, name: NameArgument) -> None:
     domain = change(place, verb)
     show_record(place.output, domain_record(domain), title=f"Added domain {domain.name}")
     if place.output is Output.TABLE:
-        note(f"Publish the text '{domain.verification}' as a TXT record of {domain.name}.")
-    next_step(f"daemonry tenant domain verify {domain.name}")
+        note("It counts once it is verified. If it is yours, vouch for it:")
+    place.suggest(f"daemonry tenant domain verify {domain.name} --vouch")
 
 
 @directory_command(
     domains,
     "verify",
     examples="""
-    daemonry tenant domain verify contoso.com
-    daemonry tenant domain verify contoso.test --vouch
+    daemonry tenant domain verify contoso.com --vouch
     """,
 )
 def verify(
@@ -64,7 +63,7 @@ def verify(
     name: NameArgument,
     *,
     vouch: Annotated[
-        bool, typer.Option("--vouch", help="Vouch for it yourself, without a DNS record.")
+        bool, typer.Option("--vouch", help="Say that the domain is yours; DNS is not asked.")
     ] = False,
 ) -> None:
     """Verify a domain, so that authorities and application ID URIs may use it."""

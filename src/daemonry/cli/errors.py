@@ -47,7 +47,7 @@ class Complaint:
     code: ExitCode
 
 
-def complaint_of(error: Exception) -> Complaint:
+def complaint_of(error: Exception) -> Complaint:  # noqa: PLR0911 - one for each kind
     """Return what to say about ``error``; anything unforeseen is ``UNEXPECTED``."""
     match error:
         case CommandError():

@@ -13,13 +13,15 @@ from daemonry.cli.command import (
     DatabaseOption,
     DataOption,
     OutputOption,
+    Place,
     epilogue,
+    open_new,
     settings_of,
     work_in,
 )
 from daemonry.cli.errors import CommandError, ExitCode
-from daemonry.cli.output import Output, next_step, note, show_record
-from daemonry.cli.reference import guid_option, shell_word
+from daemonry.cli.output import Output, note, show_record
+from daemonry.cli.reference import guid_option
 from daemonry.cli.tenant import tools_of
 from daemonry.directory.applications import create_application
 from daemonry.directory.consent import grant_admin_consent, request_permissions
@@ -112,15 +114,11 @@ def init(  # noqa: PLR0913 - one parameter for each option
     show_record(output, record, title=f"Created tenant {first.name}")
     if output is Output.TABLE:
         note("Copy the password and the secret now: they cannot be shown again.")
-    next_step(f"daemonry serve --data {shell_word(str(settings.data))}")
+    Place(data=settings.data, database=database, output=output).suggest("daemonry serve")
 
 
 async def _create(settings: "Settings", first: FirstTenant) -> dict[str, str]:
-    from daemonry.app import open_services  # noqa: PLC0415 - loads storage and cryptography
-    from daemonry.cli.data_directory import prepare_data_directory  # noqa: PLC0415 - likewise
-
-    prepare_data_directory(settings)
-    async with open_services(settings) as services:
+    async with open_new(settings) as services:
         return await _create_tenant(services, first)
 
 

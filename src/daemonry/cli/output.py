@@ -18,6 +18,7 @@ from rich.text import Text
 
 _PIPE_WIDTH = 400
 _EMPTY = "-"
+_SPELLED = {"id": "ID", "ip": "IP", "uris": "URIs", "url": "URL", "ca": "CA"}
 
 
 class Output(StrEnum):
@@ -36,12 +37,6 @@ def out() -> Console:
 def note(text: str) -> None:
     """Say something about the result on standard error."""
     Console(stderr=True, highlight=False).print(Text(text, style="dim"), soft_wrap=True)
-
-
-def next_step(command: str) -> None:
-    """Name the command that usually follows, on standard error."""
-    line = Text("next: ", style="dim").append(command, style="not dim cyan")
-    Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 
 def show_record(output: Output, record: Mapping[str, Any], *, title: str = "") -> None:
@@ -89,10 +84,7 @@ def print_json(value: Any, *, indent: int | None = 2) -> None:
 
 def label(name: str) -> str:
     """Return the heading of a property: ``app_id`` is shown as "app ID"."""
-    words = [
-        "ID" if word == "id" else "URIs" if word == "uris" else word for word in name.split("_")
-    ]
-    return " ".join(words)
+    return " ".join(_SPELLED.get(word, word) for word in name.split("_"))
 
 
 def cell(value: Any) -> Text:

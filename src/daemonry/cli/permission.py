@@ -6,11 +6,16 @@ import typer
 from rich.text import Text
 
 from daemonry.cli.command import Place, change, directory_command, look
-from daemonry.cli.output import next_step, show_rows
+from daemonry.cli.output import show_rows
 from daemonry.cli.reference import find_resource, roles_named, shell_word
 from daemonry.cli.secret import DaemonArgument
 from daemonry.directory.applications import find_application
-from daemonry.directory.consent import consent_status, request_permissions, withdraw_permissions
+from daemonry.directory.consent import (
+    GRANTED,
+    consent_status,
+    request_permissions,
+    withdraw_permissions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +27,7 @@ permissions = typer.Typer(
     no_args_is_help=True, help="Permissions that a daemon requests of APIs (before consent)."
 )
 
-COLUMNS = ("api", "permission", "status", "api_app_id")
+COLUMNS = ("api", "permission", "status", "is_requested")
 
 ApiArgument = Annotated[
     str,
@@ -41,13 +46,14 @@ PermissionsArgument = Annotated[
 
 def status_record(row: "PermissionStatus") -> dict[str, Any]:
     """Return one permission with its consent as it is printed."""
-    style = "green" if row.status == "granted" else "yellow"
+    style = "green" if row.status == GRANTED else "yellow"
     return {
         "api": row.resource_display_name,
         "permission": row.value or row.permission_id,
         "status": Text(row.status, style=style),
         "type": row.type,
         "display_name": row.display_name,
+        "is_requested": row.is_requested,
         "permission_id": row.permission_id,
         "api_app_id": row.resource_app_id,
     }
@@ -75,7 +81,7 @@ def add(
         return await consent_status(work, client.object_id)
 
     _show(place, change(place, verb), application)
-    next_step(f"daemonry consent grant {shell_word(application)}")
+    place.suggest(f"daemonry consent grant {shell_word(application)}")
 
 
 @directory_command(

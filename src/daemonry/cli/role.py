@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from daemonry.cli.command import Place, change, directory_command, look
-from daemonry.cli.output import next_step, show_record, show_rows
+from daemonry.cli.output import show_record, show_rows
 from daemonry.cli.reference import find_resource, guid_option, shell_word
 from daemonry.directory.app_roles import (
     NewAppRole,
@@ -93,7 +93,7 @@ def create(  # noqa: PLR0913 - one parameter for each option
 
     role = change(place, verb)
     show_record(place.output, role_record(role), title=f"Created app role {role.value}")
-    next_step(f"daemonry permission add DAEMON {shell_word(api)} {role.value}")
+    place.suggest(f"daemonry permission add DAEMON {shell_word(api)} {role.value}")
 
 
 @directory_command(

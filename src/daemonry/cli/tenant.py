@@ -1,13 +1,14 @@
 """``daemonry tenant``: isolated directories, each with its own domains and keys."""
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from daemonry.cli.command import Place, change, directory_command, look, open_directory
 from daemonry.cli.domain import domains
-from daemonry.cli.output import next_step, show_record, show_rows
+from daemonry.cli.output import show_record, show_rows
 from daemonry.cli.reference import guid_option
 from daemonry.directory.tenants import (
     NewTenant,
@@ -90,7 +91,7 @@ def create(
 
     tenant = asyncio.run(run())
     show_record(place.output, tenant_record(tenant), title=f"Created tenant {tenant.display_name}")
-    next_step(f"daemonry app create my-api --tenant {tenant.subdomain}")
+    replace(place, tenant=tenant.subdomain).suggest("daemonry app create my-api --expose")
 
 
 @directory_command(
