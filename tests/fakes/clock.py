@@ -18,3 +18,13 @@ class FixedClock:
 
     def advance(self, by: timedelta) -> None:
         self.time += by
+
+
+class Stopwatch:
+    """Monotonic seconds that pass only when a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds

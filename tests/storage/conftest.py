@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.fakes.clock import Stopwatch
 from tests.fakes.stores import empty_store
 from tests.storage.arrange import add_tenants
 from tests.storage.postgres_server import PostgresServer, find_binaries
@@ -57,15 +58,21 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 
 
 @pytest.fixture
-async def store(location: Path | str) -> AsyncIterator[Store]:
+def stopwatch() -> Stopwatch:
+    """By which stores measure how old their knowledge of others is."""
+    return Stopwatch()
+
+
+@pytest.fixture
+async def store(location: Path | str, stopwatch: Stopwatch) -> AsyncIterator[Store]:
     """An open store with the tenants A and B."""
-    async with await open_store(location) as opened:
+    async with await open_store(location, monotonic=stopwatch) as opened:
         await add_tenants(opened)
         yield opened
 
 
 @pytest.fixture
-async def other(location: Path | str, store: Store) -> AsyncIterator[Store]:
+async def other(location: Path | str, stopwatch: Stopwatch, store: Store) -> AsyncIterator[Store]:
     """A second opening of the same store, as another process or node would have it."""
-    async with await open_store(location) as opened:
+    async with await open_store(location, monotonic=stopwatch) as opened:
         yield opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -19,6 +20,7 @@ from daemonry.storage.sqlite import prepare_directory, prepare_file
 from daemonry.storage.unit_of_work import SqlDirectory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog
@@ -78,17 +80,20 @@ class Store:
             raise StorageError(f"The disk of {self._data} is almost full.")
 
 
-async def open_store(location: Path | str) -> Store:
+async def open_store(
+    location: Path | str, *, monotonic: Callable[[], float] = time.monotonic
+) -> Store:
     """Open the store at ``location``, made and upgraded as needed.
 
     A path is the data directory of a SQLite store, a ``postgresql://`` URL names a
     PostgreSQL database. Raises StorageError when it must not be used (other people
     may enter the directory, the file system or the library is unsafe, the data are
-    of a newer release) and OSError when it cannot be reached.
+    of a newer release) and OSError when it cannot be reached. ``monotonic`` measures
+    the age of what a PostgreSQL node knows of the others, in seconds.
     """
     url = str(location)
     if isinstance(location, str) and "://" in url:
-        return await _open_postgres(url.replace("+asyncpg", "", 1))
+        return await _open_postgres(url.replace("+asyncpg", "", 1), monotonic)
     return await _open_sqlite(Path(url))
 
 
@@ -114,7 +119,7 @@ async def _open_sqlite(data: Path) -> Store:
     raise AssertionError  # the stack swallows no exception
 
 
-async def _open_postgres(dsn: str) -> Store:
+async def _open_postgres(dsn: str, monotonic: Callable[[], float]) -> Store:
     # Imported here: the driver is not needed beside SQLite.
     from daemonry.storage import postgres  # noqa: PLC0415
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog  # noqa: PLC0415
@@ -125,7 +130,7 @@ async def _open_postgres(dsn: str) -> Store:
         await postgres.require_safe_server(engine)
         await migrate(engine)
         directory = SqlDirectory(engine)
-        feed = postgres.PostgresFeed(dsn, engine)
+        feed = postgres.PostgresFeed(dsn, engine, now=monotonic)
         snapshot = SnapshotTokenDirectory(directory, feed)
         stack.push_async_callback(snapshot.close)
         await feed.ask()

@@ -1,0 +1,236 @@
+"""Every port operation asked as tenant B with tenant A's identifiers finds nothing of A.
+
+The table below names every method of the repositories' ports; a new one without a
+row fails the last test. Both tenants hold objects with equal identifiers, so that a
+look-up by identifier alone would be caught.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.fakes.clock import START
+from tests.storage.arrange import (
+    A,
+    B,
+    add_client_and_api,
+    app_id,
+    application,
+    assignment,
+    assignment_id,
+    audit_event,
+    graph_principal,
+    guid,
+    object_id,
+    principal,
+    principal_id,
+    sign_in,
+    signing_key,
+    tenant,
+    user,
+)
+
+from daemonry import ports
+from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
+from daemonry.model.tenant import Domain
+from daemonry.ports import ListQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from daemonry.ports import UnitOfWork
+    from daemonry.storage.store import Store
+
+    Operation = Callable[[UnitOfWork], Awaitable[Any]]
+
+pytestmark = pytest.mark.anyio
+
+OWN = "c"  # a letter under which only A has objects
+EMPTY: tuple[Any, ...] = (None, [], False)
+APP_OF_B = replace(application(B, OWN), identifier_uris=())
+URI_OF_A = f"api://{app_id(OWN)}"
+
+READS: dict[str, Operation] = {
+    "applications.get": lambda u: u.applications.get(B, object_id(OWN)),
+    "applications.get, deleted": lambda u: u.applications.get(B, object_id("d"), deleted=True),
+    "applications.get_by_app_id": lambda u: u.applications.get_by_app_id(B, app_id(OWN)),
+    "applications.list_matching": lambda u: u.applications.list_matching(B, ListQuery()),
+    "applications.list_matching, deleted": lambda u: u.applications.list_matching(
+        B, ListQuery(), deleted=True
+    ),
+    "applications.list_matching, by app": lambda u: u.applications.list_matching(
+        B, ListQuery(app_id=app_id(OWN))
+    ),
+    "applications.list_matching, by URI": lambda u: u.applications.list_matching(
+        B, ListQuery(identifier_uri=URI_OF_A)
+    ),
+    "applications.list_matching, by owner": lambda u: u.applications.list_matching(
+        B, ListQuery(owner_id=principal_id("o"))
+    ),
+    "applications.list_matching, by name": lambda u: u.applications.list_matching(
+        B, ListQuery(display_name_prefix="App")
+    ),
+    "service_principals.get": lambda u: u.service_principals.get(B, principal_id(OWN)),
+    "service_principals.get, deleted": lambda u: u.service_principals.get(
+        B, principal_id("d"), deleted=True
+    ),
+    "service_principals.get_by_app_id": lambda u: u.service_principals.get_by_app_id(
+        B, app_id(OWN)
+    ),
+    "service_principals.list_matching": lambda u: u.service_principals.list_matching(
+        B, ListQuery()
+    ),
+    "service_principals.list_matching, by name": lambda u: u.service_principals.list_matching(
+        B, ListQuery(service_principal_name=URI_OF_A)
+    ),
+    "assignments.get": lambda u: u.assignments.get(B, assignment_id("1")),
+    "assignments.list_of_principal": lambda u: u.assignments.list_of_principal(
+        B, principal_id(OWN)
+    ),
+    "assignments.list_of_resource": lambda u: u.assignments.list_of_resource(B, principal_id("r")),
+    "owners.list_of": lambda u: u.owners.list_of(B, object_id(OWN)),
+    "signing_keys.list_of": lambda u: u.signing_keys.list_of(B),
+    "users.get": lambda u: u.users.get(B, user(A, "a").object_id),
+    "users.get_by_name": lambda u: u.users.get_by_name(B, user(A, "a").user_principal_name),
+    "audit.list_newest": lambda u: u.audit.list_newest(B),
+    "audit.list_newest, by object": lambda u: u.audit.list_newest(B, target_id=object_id("a")),
+    "audit.list_newest, by page": lambda u: u.audit.list_newest(B, before=guid(8, "b")),
+}
+
+WRITES: dict[str, Operation] = {
+    "applications.save": lambda u: u.applications.save(APP_OF_B),
+    "applications.remove": lambda u: u.applications.remove(B, object_id(OWN)),
+    "service_principals.save": lambda u: u.service_principals.save(principal(APP_OF_B)),
+    "service_principals.remove": lambda u: u.service_principals.remove(B, principal_id(OWN)),
+    "assignments.add": lambda u: u.assignments.add(assignment(B, "9", client=OWN, api="r")),
+    "assignments.remove": lambda u: u.assignments.remove(B, assignment_id("1")),
+    "owners.remove": lambda u: u.owners.remove(B, object_id(OWN), principal_id("o")),
+    "signing_keys.save": lambda u: u.signing_keys.save(signing_key(B, "kid")),
+    "tenants.save_domain": lambda u: u.tenants.save_domain(B, tenant(A, "contoso").domains[0]),
+    "tenants.add_domain": lambda u: u.tenants.add_domain(
+        B, Domain("contoso.example", is_initial=False, is_default=False, is_verified=True)
+    ),
+    "tenants.remove_domain": lambda u: u.tenants.remove_domain(B, "contoso.example"),
+}
+
+ADDITIONS: dict[str, Operation] = {
+    "applications.add": lambda u: u.applications.add(application(B, OWN)),
+    "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
+    "owners.add": lambda u: u.owners.add(B, object_id(OWN), principal_id("o")),
+    "signing_keys.add": lambda u: u.signing_keys.add(signing_key(B, "kid")),
+    "users.add": lambda u: u.users.add(user(B, "a")),
+    "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
+}
+
+OF_THE_WHOLE_SERVER = {"tenants.add", "tenants.find", "tenants.list_all"}
+BY_TENANT_ITSELF = {"tenants.get", "tenants.save"}
+
+
+async def _fill(store: Store) -> None:
+    await add_client_and_api(store, A)
+    async with store.directory.change() as uow:
+        await uow.applications.add(application(A, "d", deleted_at=START))
+        gone = principal(application(A, "d"), deleted_at=START)
+        await uow.service_principals.add(gone)
+        await uow.service_principals.add(graph_principal(A))
+        await uow.owners.add(A, object_id(OWN), principal_id("o"))
+        await uow.signing_keys.add(signing_key(A, "kid"))
+        await uow.users.add(user(A, "a"))
+        await uow.audit.add(audit_event(A, "a"))
+        await uow.audit.add(audit_event(A, "b"))
+    await store.sign_in_log.record(sign_in(A, "a"))
+    await store.sign_in_log.record(sign_in(A, "b"))
+
+
+async def _everything_of_a(store: Store) -> list[Any]:
+    every = ListQuery(limit=1000)
+    async with store.directory.read() as uow:
+        return [
+            await uow.tenants.get(A),
+            *(await uow.applications.list_matching(A, every)),
+            *(await uow.applications.list_matching(A, every, deleted=True)),
+            *(await uow.service_principals.list_matching(A, every)),
+            *(await uow.service_principals.list_matching(A, every, deleted=True)),
+            *(await uow.assignments.list_of_principal(A, principal_id(OWN))),
+            *(await uow.owners.list_of(A, object_id(OWN))),
+            *(await uow.signing_keys.list_of(A)),
+            await uow.users.get(A, user(A, "a").object_id),
+            *(await uow.audit.list_newest(A)),
+        ]
+
+
+@pytest.mark.parametrize("operation", READS.values(), ids=READS)
+async def test_another_tenant_finds_nothing(store: Store, operation: Operation):
+    await _fill(store)
+    async with store.directory.read() as uow:
+        assert await operation(uow) in EMPTY
+
+
+@pytest.mark.parametrize("operation", WRITES.values(), ids=WRITES)
+async def test_another_tenant_changes_nothing(store: Store, operation: Operation):
+    await _fill(store)
+    before = await _everything_of_a(store)
+    try:
+        async with store.directory.change() as uow:
+            await operation(uow)
+    except (NotFoundError, InvalidError, ConflictError):
+        pass
+    assert await _everything_of_a(store) == before
+
+
+@pytest.mark.parametrize("operation", ADDITIONS.values(), ids=ADDITIONS)
+async def test_equal_identifiers_live_side_by_side(store: Store, operation: Operation):
+    await _fill(store)
+    before = await _everything_of_a(store)
+    async with store.directory.change() as uow:
+        await operation(uow)
+    assert await _everything_of_a(store) == before
+
+
+async def test_another_tenant_sees_no_record(store: Store):
+    await _fill(store)
+    log = store.sign_in_log
+    assert list(await log.list_newest(B)) == []
+    assert list(await log.list_newest(B, app_id=app_id("c"))) == []
+    assert list(await log.list_newest(B, correlation_id=guid(9, "a"))) == []
+    assert list(await log.list_newest(B, before=guid(10, "b"))) == []
+
+
+async def test_tokens_of_another_tenant_find_nothing(store: Store):
+    await _fill(store)
+    directory = store.token_directory
+    for _ in range(2):  # the second time from memory
+        assert await directory.client(B, app_id(OWN)) is None
+        assert await directory.resource(B, app_id("r")) is None
+        assert await directory.resource(B, URI_OF_A) is None
+        held = await directory.assigned_roles(B, principal_id(OWN), principal_id("r"))
+        assert held.role_ids == frozenset()
+        assert list(await directory.signing_keys(B)) == []
+        assert (await directory.assigned_roles(A, principal_id(OWN), principal_id("r"))).role_ids
+
+
+def test_every_port_operation_stands_in_a_table():
+    asked = {name.split(",")[0] for name in (*READS, *WRITES, *ADDITIONS)}
+    repositories = {
+        "tenants": ports.Tenants,
+        "applications": ports.Applications,
+        "service_principals": ports.ServicePrincipals,
+        "assignments": ports.Assignments,
+        "owners": ports.Owners,
+        "signing_keys": ports.SigningKeys,
+        "users": ports.Users,
+        "audit": ports.AuditTrail,
+    }
+    offered = {
+        f"{name}.{method}"
+        for name, port in repositories.items()
+        for method, _ in inspect.getmembers(port, inspect.isfunction)
+        if not method.startswith("_")
+    }
+    assert offered == asked | OF_THE_WHOLE_SERVER | BY_TENANT_ITSELF
+    assert repositories.keys() == {
+        name for name, _ in inspect.getmembers(ports.UnitOfWork, lambda x: isinstance(x, property))
+    }
