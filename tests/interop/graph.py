@@ -26,15 +26,15 @@ def get_access_token(
 
 
 class Graph:
-    """Calls with a bearer token; each verb asserts the status that success has there."""
+    """Calls with a bearer token; each verb asserts the status it expects."""
 
     def __init__(self, http: httpx2.Client, base_url: str, access_token: str) -> None:
         self._http = http
         self._base_url = base_url
         self._headers = {"Authorization": f"Bearer {access_token}"}
 
-    def get(self, path: str) -> JSON:
-        return self._json("GET", path, None, 200)
+    def get(self, path: str, status: int = 200) -> JSON:
+        return self._json("GET", path, None, status)
 
     def create(self, path: str, body: JSON) -> JSON:
         return self._json("POST", path, body, 201)

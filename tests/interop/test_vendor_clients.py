@@ -68,7 +68,7 @@ def test_the_token_has_the_claims_that_an_api_relies_on(
     answer = token_of()
     assert answer.access_token, answer.message
 
-    header, claims = verify(http, server, answer.access_token)
+    header, claims = verify(http, server, answer.access_token, server.api_app_id)
     assert header["typ"] == "JWT"
     assert "x5t" not in header  # Entra: access tokens of version 2.0 name the key by kid only
     assert claims["aud"] == server.api_app_id
@@ -93,7 +93,7 @@ def test_the_tenant_may_be_named_by_its_domain(
         assert "issuer" in answer.message
         return
     assert answer.access_token, answer.message
-    _, claims = verify(http, server, answer.access_token)
+    _, claims = verify(http, server, answer.access_token, server.api_app_id)
     assert claims["tid"] == server.tenant_id
 
 

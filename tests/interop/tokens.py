@@ -15,9 +15,9 @@ DISCOVERY = "/.well-known/openid-configuration"
 
 
 def verify(
-    http: httpx2.Client, server: DevServer, access_token: str
+    http: httpx2.Client, server: DevServer, access_token: str, audience: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return header and claims of a token for the to-do API.
+    """Return header and claims of a token for the API that is the audience.
 
     The keys come from the metadata of the issuer (OpenID Connect Discovery 1.0
     section 4.3); signature, issuer, audience and times are checked by PyJWT.
@@ -30,7 +30,7 @@ def verify(
         access_token,
         keys.get_signing_key_from_jwt(access_token),
         algorithms=["RS256"],
-        audience=server.api_app_id,
+        audience=audience,
         issuer=server.issuer,
         options={"require": ["aud", "iss", "iat", "nbf", "exp", "sub"]},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 
 from azure.core.exceptions import ClientAuthenticationError
@@ -17,7 +18,7 @@ def get_token(case: TokenCase) -> str:
     except ValueError as error:  # MSAL's word for metadata that it cannot use
         raise RefusedError(str(error)) from error
     except ClientAuthenticationError as error:
-        body = error.response.json() if error.response else {}
+        body = json.loads(error.response.text()) if error.response else {}
         raise RefusedError(str(error), body.get("error"), error.status_code) from error
 
 

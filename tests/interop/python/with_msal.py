@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import msal  # type: ignore[import-untyped]  # MSAL ships no type information
 from exchange import RefusedError, TokenCase, answer
 
 
+def _place(case: TokenCase) -> dict[str, Any]:
+    authority = f"{case.origin}/{case.tenant}"
+    if sys.argv[1] == "oidc_authority":
+        return {"oidc_authority": f"{authority}/v2.0"}
+    return {"authority": authority, "instance_discovery": False}
+
+
 def get_token(case: TokenCase) -> str:
-    place = {
-        "authority": {"authority": f"{case.origin}/{case.tenant}", "instance_discovery": False},
-        "oidc_authority": {"oidc_authority": f"{case.origin}/{case.tenant}/v2.0"},
-    }[sys.argv[1]]
     try:
         application = msal.ConfidentialClientApplication(
-            case.client_id, client_credential=case.client_secret, **place
+            case.client_id, client_credential=case.client_secret, **_place(case)
         )
         result = application.acquire_token_for_client(scopes=[case.scope])
     except ValueError as error:  # its word for metadata that it cannot use
