@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -74,24 +75,32 @@ def decode_token(text: str) -> DecodedToken:
     return DecodedToken(_part(parts[0]), _part(parts[1]))
 
 
-def token_view(token: DecodedToken, now: datetime, *, explained: bool = True) -> RenderableType:
-    """Return header and claims with times in UTC, each claim with a word on its meaning."""
+def token_view(token: DecodedToken, now: datetime, *, only: Sequence[str] = ()) -> RenderableType:
+    """Return header and claims with times in UTC, each claim with a word on its meaning.
+
+    ``only`` picks claims, by name; one of them that the token lacks is told as absent.
+    """
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold cyan", no_wrap=True)
     table.add_column(overflow="fold")
-    if explained:
-        table.add_column(style="dim")
-    for name, value in token.claims.items():
-        meaning = _MEANING.get(name, "")
-        at = _time(value) if name in TIME_CLAIMS else None
-        shown = Text(f"{value}  {instant(at)}") if at is not None else _value(name, value)
-        if at is not None:
-            meaning = _distance(name, at, now)
-        table.add_row(name, shown, *((meaning,) if explained else ()))
+    table.add_column(style="dim")
+    for name in only or token.claims:
+        if name in token.claims:
+            table.add_row(name, *_claim(name, token.claims[name], now))
+        else:
+            table.add_row(name, Text("absent", style="bold red"), _MEANING.get(name, ""))
     header = Text("header  ", style="bold").append(
         json.dumps(token.header, ensure_ascii=False), style="not bold dim"
     )
     return Group(header, table)
+
+
+def _claim(name: str, value: Any, now: datetime) -> tuple[Text, str]:
+    """Return the value of a claim and a word on it."""
+    at = _time(value) if name in TIME_CLAIMS else None
+    if at is not None:
+        return Text(f"{value}  {instant(at)}"), _distance(name, at, now)
+    return _value(name, value), _MEANING.get(name, "")
 
 
 def _part(text: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from daemonry.cli.role import roles
 from daemonry.cli.secret import secrets
 from daemonry.cli.serve import register_serve
 from daemonry.cli.tenant import tenants
+from daemonry.cli.todo_api import register_todo_api
 from daemonry.cli.token import token
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def build_program() -> typer.Typer:
     program.callback(epilog=_EPILOGUE)(_root)
     for register in (register_demo, register_dev, register_init, register_serve):
         register(program, _START)
+    register_todo_api(program, _START)
     for group, name in (
         (tenants, "tenant"),
         (apps, "app"),

@@ -108,22 +108,26 @@ class TokenClient:
         response = self._send("POST", endpoint, form)
         return TokenAnswer(response.status_code, _json(response))
 
-    def call(self, method: str, url: str, token: str) -> "httpx2.Response":
-        """Call an API with a bearer token (RFC 6750 section 2.1)."""
-        return self._send(method, url, headers={"Authorization": f"Bearer {token}"})
+    def call(
+        self, method: str, url: str, token: str, body: dict[str, str] | None = None
+    ) -> "httpx2.Response":
+        """Call an API with a bearer token (RFC 6750 section 2.1) and a JSON body."""
+        headers = {"Authorization": f"Bearer {token}"}
+        return self._send(method, url, json_body=body, headers=headers)
 
     def _send(
         self,
         method: str,
         url: str,
         form: dict[str, str] | None = None,
+        json_body: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
     ) -> "httpx2.Response":
         import httpx2  # noqa: PLC0415 - slow to import
 
         try:
             with httpx2.Client(verify=self._verify, timeout=_TIMEOUT) as client:
-                return client.request(method, url, data=form, headers=headers)
+                return client.request(method, url, data=form, json=json_body, headers=headers)
         except httpx2.InvalidURL as error:
             raise CommandError(
                 f"'{url}' is no URL.", "Give an https:// URL.", ExitCode.USAGE

@@ -123,17 +123,21 @@ def operator_certificate(certificate: Path, key: Path) -> ServerCertificate:
     return files
 
 
+def certificate_files(data: Path) -> ServerCertificate:
+    """Return where ``development_certificate`` keeps its files."""
+    directory = data / "tls"
+    return ServerCertificate(directory / "server.pem", directory / "server-key.pem", data / CA_FILE)
+
+
 def development_certificate(data: Path, names: Sequence[str], now: datetime) -> ServerCertificate:
     """Return a certificate for ``names`` signed by the CA of the data directory.
 
     CA and certificate are made when missing. The certificate is made anew when its
     names differ, when it is about to expire, or when another CA signed it.
     """
-    directory = data / "tls"
+    files = certificate_files(data)
+    directory = files.key.parent
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    files = ServerCertificate(
-        directory / "server.pem", directory / "server-key.pem", data / CA_FILE
-    )
     authority = _authority(directory / "ca.pem", directory / "ca-key.pem")
     if not _is_exported(authority, data / CA_FILE):
         _write(data / CA_FILE, authority.cert_pem.bytes(), mode=0o644)

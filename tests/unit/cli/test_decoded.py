@@ -59,9 +59,16 @@ def test_people_see_that_a_token_has_expired():
     assert "expired 3 days ago" in shown(token({"exp": 1772366400 - 3 * 86400}))
 
 
-def test_claims_are_explained_unless_that_is_not_wanted():
+def test_claims_are_explained():
     assert "the API it is for" in shown(token())
-    assert "the API it is for" not in shown(token(), explained=False)
+
+
+def test_a_choice_of_claims_tells_which_are_absent():
+    text = shown(token({"aud": "x", "iat": 1}), only=("aud", "roles"))
+    assert [line.split()[:2] for line in text.splitlines()[1:]] == [
+        ["aud", "x"],
+        ["roles", "absent"],
+    ]
 
 
 @pytest.mark.parametrize("prefix", ["Bearer ", "  ", "\n"])
