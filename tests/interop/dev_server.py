@@ -60,15 +60,15 @@ class DevServer:
 
 
 @contextmanager
-def running_dev_server() -> Iterator[DevServer]:
-    """Start the server, wait for its one line, and stop it in the end."""
+def running_dev_server(*options: str) -> Iterator[DevServer]:
+    """Start the server with further options, wait for its line, and stop it in the end."""
     program = os.environ.get(PROGRAM) or str(Path(sys.executable).parent / "daemonry")
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("DAEMONRY_")
     }
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [program, "dev", "--port", "0", "--json"],
+            [program, "dev", "--port", "0", "--json", *options],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,

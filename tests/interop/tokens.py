@@ -15,12 +15,13 @@ DISCOVERY = "/.well-known/openid-configuration"
 
 
 def verify(
-    http: httpx2.Client, server: DevServer, access_token: str, audience: str
+    http: httpx2.Client, server: DevServer, access_token: str, audience: str, issuer: str = ""
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return header and claims of a token for the API that is the audience.
 
-    The keys come from the metadata of the issuer (OpenID Connect Discovery 1.0
-    section 4.3); signature, issuer, audience and times are checked by PyJWT.
+    The keys come from the metadata of the server's own name (OpenID Connect Discovery
+    1.0 section 4.3); signature, audience, times, and the issuer, which is the tenant at
+    that name unless another is given, are checked by PyJWT.
     """
     metadata = http.get(f"{server.issuer}{DISCOVERY}").json()
     assert metadata["issuer"] == server.issuer
@@ -31,7 +32,7 @@ def verify(
         keys.get_signing_key_from_jwt(access_token),
         algorithms=["RS256"],
         audience=audience,
-        issuer=server.issuer,
+        issuer=issuer or server.issuer,
         options={"require": ["aud", "iss", "iat", "nbf", "exp", "sub"]},
     )
     return jwt.get_unverified_header(access_token), claims

@@ -108,16 +108,16 @@ CLIENTS = (
 )
 
 
-def ask(client: Client, case: dict[str, str], ca_file: str) -> Answer:
+def ask(client: Client, case: dict[str, Any], ca_file: str, **environment: str) -> Answer:
     """Return what the client says to a case, run as a program of its own.
 
     Its environment holds the one variable that tells it about the CA, so that a test
-    also shows which variable each client reads.
+    also shows which variable each client reads, and what ``environment`` adds.
     """
     done = subprocess.run(
         client.command,
         cwd=HERE,
-        env={"PATH": os.environ["PATH"], client.ca_variable: ca_file},
+        env={"PATH": os.environ["PATH"], client.ca_variable: ca_file, **environment},
         input=json.dumps(case),
         capture_output=True,
         text=True,

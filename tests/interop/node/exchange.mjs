@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
  * Answer the case on standard input with what `getToken` returns or throws.
  *
  * @param {(request: { origin: string, tenant: string, client_id: string,
- *   client_secret: string, scope: string }) => Promise<string>} getToken
+ *   client_secret: string, scope: string, trusted_name?: boolean }) => Promise<string>} getToken
+ *   `trusted_name` says that the library knows the host, so that no setting may tell it more
  * @param {(error: any) => Promise<object> | object} describe what a user sees of a refusal
  */
 export async function answer(getToken, describe) {

@@ -3,10 +3,10 @@ import { ClientSecretCredential } from '@azure/identity';
 
 import { answer } from './exchange.mjs';
 
-async function getToken({ origin, tenant, client_id, client_secret, scope }) {
+async function getToken({ origin, tenant, client_id, client_secret, scope, trusted_name }) {
   const credential = new ClientSecretCredential(tenant, client_id, client_secret, {
     authorityHost: origin,
-    disableInstanceDiscovery: true,
+    disableInstanceDiscovery: !trusted_name,
     retryOptions: { maxRetries: 0 },
   });
   const result = await credential.getToken(scope);

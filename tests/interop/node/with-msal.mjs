@@ -3,13 +3,13 @@ import { answer } from './exchange.mjs';
 
 const { ConfidentialClientApplication } = await import(process.argv[2]);
 
-async function getToken({ origin, tenant, client_id, client_secret, scope }) {
+async function getToken({ origin, tenant, client_id, client_secret, scope, trusted_name }) {
   const application = new ConfidentialClientApplication({
     auth: {
       clientId: client_id,
       clientSecret: client_secret,
       authority: `${origin}/${tenant}`,
-      knownAuthorities: [new URL(origin).host],
+      ...(trusted_name ? {} : { knownAuthorities: [new URL(origin).host] }),
     },
   });
   const result = await application.acquireTokenByClientCredential({ scopes: [scope] });

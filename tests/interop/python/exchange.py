@@ -24,6 +24,8 @@ class TokenCase:
     client_id: str
     client_secret: str
     scope: str
+    trusted_name: bool = False
+    """The library knows the host, so that no setting may tell it more."""
 
 
 class RefusedError(Exception):

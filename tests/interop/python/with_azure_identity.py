@@ -28,7 +28,7 @@ def _get_sync(case: TokenCase) -> str:
         case.client_id,
         case.client_secret,
         authority=case.origin,
-        disable_instance_discovery=True,
+        disable_instance_discovery=not case.trusted_name,
     )
     with credential:
         return credential.get_token(case.scope).token
@@ -40,7 +40,7 @@ async def _get_async(case: TokenCase) -> str:
         case.client_id,
         case.client_secret,
         authority=case.origin,
-        disable_instance_discovery=True,
+        disable_instance_discovery=not case.trusted_name,
     )
     async with credential:
         return (await credential.get_token(case.scope)).token

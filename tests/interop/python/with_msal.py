@@ -13,6 +13,8 @@ def _place(case: TokenCase) -> dict[str, Any]:
     authority = f"{case.origin}/{case.tenant}"
     if sys.argv[1] == "oidc_authority":
         return {"oidc_authority": f"{authority}/v2.0"}
+    if case.trusted_name:
+        return {"authority": authority}
     return {"authority": authority, "instance_discovery": False}
 
 
