@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +30,7 @@ class _Proxy(ThreadingTCPServer):
 
 
 class _Tunnel(StreamRequestHandler):
+    @override
     def handle(self) -> None:
         assert isinstance(self.server, _Proxy)
         wanted = self.rfile.readline().split()[:2]
