@@ -109,9 +109,9 @@ def _next_steps(kept_in: Path | None) -> tuple[str, ...]:
             "daemonry demo                  # walks the tutorial step by step",
         )
     return (
-        f"daemonry app list --data {kept_in}",
-        f"daemonry consent status ciam-client-app --data {kept_in}",
-        f"daemonry audit sign-ins --data {kept_in}",
+        f"daemonry app list --data {shell_word(str(kept_in))}",
+        f"daemonry consent status ciam-client-app --data {shell_word(str(kept_in))}",
+        f"daemonry audit sign-ins --data {shell_word(str(kept_in))}",
     )
 
 

@@ -26,7 +26,7 @@ EXIT_CODES = "0 done, 1 refused, 2 wrong usage, 3 not found, 4 cannot reach or o
 
 
 _STORAGE_HINT = "Check --data or --database, and that this user may open it."
-_DATABASE_ERRORS = frozenset({"OperationalError", "InterfaceError"})
+_DATABASE_ERRORS = frozenset({"DatabaseError", "OperationalError", "InterfaceError"})
 
 
 class CommandError(Exception):
@@ -59,8 +59,10 @@ def complaint_of(error: Exception) -> Complaint:  # noqa: PLR0911 - one for each
         case TyperException():
             return Complaint(_sentence(error.format_message()), _usage_hint(error), ExitCode.USAGE)
         case _ if _is_of_storage(error):
-            message, _, hint = str(error).partition(". ")
-            return Complaint(_sentence(message), hint or _STORAGE_HINT, ExitCode.UNREACHABLE)
+            # SQLAlchemy keeps the database's own words in ``orig``.
+            message, _, hint = str(getattr(error, "orig", error)).partition(". ")
+            said = f"The database cannot be used: {message}" if hasattr(error, "orig") else message
+            return Complaint(_sentence(said), hint or _STORAGE_HINT, ExitCode.UNREACHABLE)
         case PermissionError() | FileNotFoundError() | IsADirectoryError() | NotADirectoryError():
             where = f"{error.filename}: " if error.filename else ""
             return Complaint(
