@@ -88,10 +88,8 @@ def test_a_damaged_database_is_reported_with_what_to_check(contoso):
         check=False,
     )
     assert done.returncode == 4
-    assert done.stderr.splitlines()[-2:] == [
-        "error: The database cannot be used: file is not a database.",
-        "what to do: Check --data or --database, and that this user may open it.",
-    ]
+    assert "error: The database cannot be used: file is not a database." in done.stderr
+    assert "what to do: Check --data or --database" in done.stderr
 
 
 def test_something_unforeseen_shows_its_traceback_only_on_request(contoso, monkeypatch):

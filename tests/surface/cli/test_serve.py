@@ -36,7 +36,7 @@ def test_it_serves_until_it_is_told_to_end(contoso):
 def test_people_are_told_where_it_serves_on_standard_error(contoso):
     arguments = ("serve", "--data", str(contoso.data), "--port", "0")
     with started(*arguments, stream="stderr") as (process, line):
-        told = "".join([line, process.stderr.readline(), process.stderr.readline()])
+        told = f"{line}{process.stderr.readline()}{process.stderr.readline()}"
     assert "Daemonry serves https://localhost:" in told
     assert "Contoso: https://localhost:" in told
     assert f"{contoso.data}/ca.pem" in told
