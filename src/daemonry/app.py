@@ -6,6 +6,7 @@ management API and everything else are loaded when they are first asked for.
 
 from __future__ import annotations
 
+import hmac
 import logging
 import sys
 from contextlib import asynccontextmanager
@@ -182,7 +183,24 @@ class DaemonryApp:
     def _graph_app(self) -> ASGIApp:
         """Return the management API, imported on first use to keep start-up short."""
         if self._graph is None:
-            raise NotImplementedError
+            from daemonry.graph.app import create_graph_app  # noqa: PLC0415 - see above
+            from daemonry.graph.services import GraphServices  # noqa: PLC0415 - likewise
+
+            services = self._services
+            keys = services.secret_keys
+            self._graph = create_graph_app(
+                GraphServices(
+                    directory=services.directory,
+                    token_directory=services.token_directory,
+                    sign_in_log=services.sign_in_log,
+                    secret_keys=keys,
+                    clock=services.clock,
+                    ids=services.ids,
+                    origins=self._origins,
+                    page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
+                    exact_entra_issuer=services.settings.exact_entra_issuer,
+                )
+            )
         return self._graph
 
 

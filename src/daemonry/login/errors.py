@@ -66,6 +66,8 @@ def as_refusal(error: Exception, exchange: Exchange) -> OAuthError:
         return OAuthError(errors.TOO_LARGE, limit="64 KiB")
     if isinstance(error, BodyIncompleteError):
         return OAuthError(errors.MALFORMED, reason="The body is incomplete.")
+    if isinstance(error, OSError):
+        return OAuthError(errors.TEMPORARY, detail=str(error))
     _log.error(
         "unexpected",
         correlation_id=exchange.correlation_id,

@@ -42,7 +42,10 @@ class VerifiedToken:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedToken:
-    """What a token must name: one of the audiences, an issuer on one of our origins."""
+    """What a token must name: one of the audiences, an issuer on one of our origins.
+
+    Audiences are in lower case and without a trailing slash.
+    """
 
     audiences: Collection[str]
     origins: Collection[str]
@@ -81,7 +84,7 @@ async def verify_access_token(
     issuers = {issuer for a in authorities for issuer in (a.issuer_v1, a.issuer_v2)}
     if claims.get("tid") != tenant.tenant_id or claims.get("iss") not in issuers:
         raise TokenError("The issuer is not this tenant.")
-    if claims.get("aud") not in expected.audiences:
+    if str(claims.get("aud")).rstrip("/").lower() not in expected.audiences:
         raise AudienceError("The token is for another audience.")
     _check_times(claims, now)
     return await _still_valid(claims, tenant, directory)

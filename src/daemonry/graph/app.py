@@ -1,0 +1,167 @@
+"""The management API as an ASGI app: one request from bytes to bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+
+from daemonry.directory.audit import record_denied
+from daemonry.directory.work import Work
+from daemonry.graph.authentication import actor_of, authenticate
+from daemonry.graph.errors import RETRY_AFTER, as_refusal, challenge, render, status_of
+from daemonry.graph.router import match
+from daemonry.graph.services import Answer, Call
+from daemonry.model.errors import DirectoryError, ForbiddenError
+from daemonry.model.ids import parse_guid
+from daemonry.odata import errors
+from daemonry.odata.body import parse_object
+from daemonry.odata.errors import ODataError
+from daemonry.odata.path import parse_path
+from daemonry.odata.query import parse_query
+from daemonry.web.requests import header, read_body
+from daemonry.web.responses import send_response
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from daemonry.graph.services import GraphServices
+    from daemonry.model.audit import Actor
+    from daemonry.model.ids import TenantId
+
+MAX_BODY: Final = 1024 * 1024
+_READS: Final = frozenset({"GET", "HEAD"})
+_WITH_BODY: Final = frozenset({"POST", "PATCH", "PUT"})
+_MEDIA_TYPE: Final = (
+    b"application/json;odata.metadata=minimal;odata.streaming=true;"
+    b"IEEE754Compatible=false;charset=utf-8"
+)
+_JSON: Final = (b"content-type", _MEDIA_TYPE)
+_log = structlog.get_logger("daemonry.graph")
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """A request underway: our identifier of it, the client's, and the origin it used."""
+
+    request_id: str
+    client_request_id: str
+    origin: str
+
+
+def create_graph_app(services: GraphServices) -> ASGIApp:
+    """Return the ASGI app for ``/v1.0`` and ``/beta``."""
+
+    async def graph(scope: Scope, receive: Receive, send: Send) -> None:
+        request_id = services.ids.guid()
+        sent = parse_guid(header(scope, b"client-request-id").decode("latin-1"))
+        exchange = _Exchange(
+            request_id,
+            sent or request_id,
+            services.origins.of(header(scope, b"host")) or services.origins.default,
+        )
+        try:
+            answer = await _answer(services, scope, receive, exchange)
+        except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
+            refusal = as_refusal(error, request_id)
+            await _send_refusal(services, send, exchange, refusal)
+            return
+        await _send_answer(send, exchange, answer, is_head=scope["method"] == "HEAD")
+
+    return graph
+
+
+async def _answer(
+    services: GraphServices, scope: Scope, receive: Receive, exchange: _Exchange
+) -> Answer:
+    if services.origins.of(header(scope, b"host")) is None:
+        raise ODataError(errors.BAD_REQUEST, reason="This server does not answer for that host.")
+    token = await authenticate(services, header(scope, b"authorization"))
+    client = scope.get("client")
+    actor = actor_of(
+        token,
+        ip_address=str(client[0]) if client else "",
+        correlation_id=exchange.client_request_id,
+    )
+    version, _, path = scope["path"].lstrip("/").partition("/")
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    matched = match(parse_path(f"/{path}"), method)
+    body = b""
+    if method in _WITH_BODY:
+        body = await read_body(scope, receive, limit=MAX_BODY)
+
+    async def run(work: Work) -> Answer:
+        return await matched.handler(
+            Call(
+                services=services,
+                work=work,
+                base=f"{exchange.origin}/{version.lower()}",
+                path=f"/{path.rstrip('/')}",
+                keys=matched.keys,
+                options=parse_query(scope.get("query_string", b"")),
+                body=parse_object(body),
+                is_advanced=header(scope, b"consistencylevel").lower() == b"eventual",
+            )
+        )
+
+    def work_of(uow: Any) -> Work:
+        return Work(uow, actor, token.tenant.tenant_id, services.clock, services.ids)
+
+    try:
+        opening = services.directory.read() if method in _READS else services.directory.change()
+        async with opening as uow:
+            return await run(work_of(uow))
+    except ForbiddenError as error:
+        await _record_denied(services, actor, token.tenant.tenant_id, f"{method} /{path}", error)
+        raise
+
+
+async def _record_denied(
+    services: GraphServices, actor: Actor, tenant_id: TenantId, attempt: str, error: DirectoryError
+) -> None:
+    """Keep a trace of what was refused, in a transaction of its own."""
+    async with services.directory.change() as uow:
+        work = Work(uow, actor, tenant_id, services.clock, services.ids)
+        await record_denied(work, attempt, error)
+
+
+async def _send_answer(send: Send, exchange: _Exchange, answer: Answer, *, is_head: bool) -> None:
+    headers = _headers(exchange)
+    body = b""
+    if answer.body is not None:
+        headers.append(_JSON)
+        body = json.dumps(answer.body, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    if answer.location is not None:
+        headers.append((b"location", answer.location.encode("ascii")))
+    await send_response(send, answer.status, b"" if is_head else body, headers)
+
+
+async def _send_refusal(
+    services: GraphServices, send: Send, exchange: _Exchange, error: ODataError | DirectoryError
+) -> None:
+    status = status_of(error)
+    detail = error.detail if isinstance(error, ODataError) else ""
+    _log.info("refused", status=status, request_id=exchange.request_id, detail=detail or str(error))
+    envelope = render(
+        error,
+        at=services.clock.now(),
+        request_id=exchange.request_id,
+        client_request_id=exchange.client_request_id,
+    )
+    headers = [*_headers(exchange), _JSON]
+    if status == 401:  # noqa: PLR2004 - RFC 9110 section 15.5.2
+        headers.append((b"www-authenticate", challenge(exchange.origin)))
+    if status == 503:  # noqa: PLR2004 - RFC 9110 section 15.6.4
+        headers.append((b"retry-after", RETRY_AFTER))
+    await send_response(send, status, json.dumps(envelope).encode("utf-8"), headers)
+
+
+def _headers(exchange: _Exchange) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"request-id", exchange.request_id.encode("ascii")),
+        (b"client-request-id", exchange.client_request_id.encode("ascii")),
+        (b"odata-version", b"4.0"),
+        (b"cache-control", b"no-store, no-cache"),
+    ]

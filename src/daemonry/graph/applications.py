@@ -1,0 +1,134 @@
+"""``/applications``: registrations, their passwords and owners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daemonry.directory import applications as directory
+from daemonry.directory.credentials import add_password, remove_password
+from daemonry.graph import intake, representation
+from daemonry.graph.lists import entity, list_page
+from daemonry.graph.services import Answer, no_content
+from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError
+from daemonry.model.ids import AppId, KeyId, ObjectId, parse_guid
+from daemonry.odata import errors
+from daemonry.odata.errors import ODataError
+
+if TYPE_CHECKING:
+    from daemonry.graph.services import Call
+    from daemonry.model.application import Application
+    from daemonry.ports import ListQuery
+
+_SET = "applications"
+
+
+async def listing(call: Call) -> Answer:
+    """Answer ``GET /applications``."""
+
+    async def fetch(query: ListQuery) -> list[Application]:
+        return list(await directory.list_applications(call.work, query))
+
+    return await list_page(call, fetch, representation.application, context=_SET)
+
+
+async def create(call: Call) -> Answer:
+    """Answer ``POST /applications``; passwords asked for are made and shown in the answer."""
+    body = dict(call.body)
+    owners = tuple(
+        ObjectId(intake.reference({"@odata.id": link}))
+        for link in _bound(body.pop("owners@odata.bind", []))
+    )
+    passwords = intake.initial_passwords(body)
+    body.pop("passwordCredentials", None)
+    changes = intake.application_changes(body)
+    made = await directory.create_application(call.work, changes, owner_ids=owners)
+    issued = [
+        await add_password(call.work, made.object_id, new, call.services.secret_keys)
+        for new in passwords
+    ]
+    value = representation.application(made)
+    value["passwordCredentials"] = [
+        representation.password(one.credential, one.secret_text) for one in issued
+    ]
+    return Answer(201, entity(call, _SET, value), f"{call.base}/applications/{made.object_id}")
+
+
+async def show(call: Call) -> Answer:
+    """Answer ``GET /applications/{id}``."""
+    value = representation.application(await _named(call))
+    return Answer(200, entity(call, _SET, value))
+
+
+async def update(call: Call) -> Answer:
+    """Answer ``PATCH /applications/{id}``; an empty body changes nothing."""
+    if call.body.get("passwordCredentials"):
+        raise InvalidError(PASSWORD_NOT_SETTABLE, target="passwordCredentials")
+    body = {name: value for name, value in call.body.items() if name != "passwordCredentials"}
+    found = await _named(call)
+    changes = intake.application_changes(body, object_id=found.object_id, app_id=found.app_id)
+    await directory.update_application(call.work, found.object_id, changes)
+    return no_content()
+
+
+async def delete(call: Call) -> Answer:
+    """Answer ``DELETE /applications/{id}``: a soft delete."""
+    found = await _named(call)
+    await directory.delete_application(call.work, found.object_id)
+    return no_content()
+
+
+async def restore(call: Call) -> Answer:
+    """Answer ``POST /applications/{id}/restore``."""
+    restored = await directory.restore_application(call.work, _object_id(call))
+    return Answer(200, entity(call, _SET, representation.application(restored)))
+
+
+async def new_password(call: Call) -> Answer:
+    """Answer ``POST /applications/{id}/addPassword``: the secret, this once."""
+    found = await _named(call)
+    issued = await add_password(
+        call.work, found.object_id, intake.new_password(call.body), call.services.secret_keys
+    )
+    value = representation.password(issued.credential, issued.secret_text)
+    context = f"{call.base}/$metadata#microsoft.graph.passwordCredential"
+    return Answer(200, {"@odata.context": context} | value)
+
+
+async def drop_password(call: Call) -> Answer:
+    """Answer ``POST /applications/{id}/removePassword``."""
+    key_id = KeyId(intake.required_guid(call.body, "keyId", "PasswordCredential"))
+    found = await _named(call)
+    await remove_password(call.work, found.object_id, key_id)
+    return no_content()
+
+
+async def object_id_of(call: Call) -> ObjectId:
+    """Return the object identifier of the application that the path names."""
+    return (await _named(call)).object_id
+
+
+async def _named(call: Call) -> Application:
+    key = call.keys[0]
+    if key.name == "appid":
+        app_id = AppId(parse_guid(key.value) or key.value)
+        return await directory.get_application_by_app_id(call.work, app_id)
+    if key.name == "uniquename":
+        return await directory.get_application_by_unique_name(call.work, key.value)
+    if key.name not in {None, "id"}:
+        raise ODataError(errors.UNKNOWN_PROPERTY, property=key.name or "")
+    return await directory.get_application(call.work, _object_id(call))
+
+
+def _object_id(call: Call) -> ObjectId:
+    return ObjectId(parse_guid(call.keys[0].value) or call.keys[0].value)
+
+
+def _bound(links: object) -> list[str]:
+    if isinstance(links, list) and all(isinstance(link, str) for link in links):
+        return links
+    raise ODataError(
+        errors.INVALID_PROPERTY,
+        target="owners@odata.bind",
+        property="owners@odata.bind",
+        resource="Application",
+    )

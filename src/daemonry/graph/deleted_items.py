@@ -1,0 +1,82 @@
+"""``/directory/deletedItems``: what was soft-deleted, to be restored or removed for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from daemonry.directory import applications, service_principals
+from daemonry.graph import representation
+from daemonry.graph.lists import list_page, select
+from daemonry.graph.services import Answer, no_content
+from daemonry.model.errors import NotFoundError
+from daemonry.model.ids import ObjectId, parse_guid
+
+if TYPE_CHECKING:
+    from daemonry.graph.services import Call
+    from daemonry.model.application import Application
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.ports import ListQuery
+
+
+async def listing_of_applications(call: Call) -> Answer:
+    """Answer ``GET /directory/deletedItems/microsoft.graph.application``."""
+
+    async def fetch(query: ListQuery) -> list[Application]:
+        return list(await applications.list_applications(call.work, query, deleted=True))
+
+    return await list_page(call, fetch, representation.application, context="applications")
+
+
+async def listing_of_service_principals(call: Call) -> Answer:
+    """Answer ``GET /directory/deletedItems/microsoft.graph.servicePrincipal``."""
+
+    async def fetch(query: ListQuery) -> list[ServicePrincipal]:
+        found = await service_principals.list_service_principals(call.work, query, deleted=True)
+        return list(found)
+
+    return await list_page(
+        call, fetch, representation.service_principal, context="servicePrincipals"
+    )
+
+
+async def show(call: Call) -> Answer:
+    """Answer ``GET /directory/deletedItems/{id}``."""
+    try:
+        application = await applications.get_application(call.work, _id(call), deleted=True)
+    except NotFoundError:
+        principal = await service_principals.get_service_principal(
+            call.work, _id(call), deleted=True
+        )
+        return _typed(call, "servicePrincipal", representation.service_principal(principal))
+    return _typed(call, "application", representation.application(application))
+
+
+async def restore(call: Call) -> Answer:
+    """Answer ``POST /directory/deletedItems/{id}/restore``."""
+    try:
+        application = await applications.restore_application(call.work, _id(call))
+    except NotFoundError:
+        principal = await service_principals.restore_service_principal(call.work, _id(call))
+        return _typed(call, "servicePrincipal", representation.service_principal(principal))
+    return _typed(call, "application", representation.application(application))
+
+
+async def purge(call: Call) -> Answer:
+    """Answer ``DELETE /directory/deletedItems/{id}``: for good."""
+    try:
+        await applications.purge_application(call.work, _id(call))
+    except NotFoundError:
+        await service_principals.purge_service_principal(call.work, _id(call))
+    return no_content()
+
+
+def _id(call: Call) -> ObjectId:
+    return ObjectId(parse_guid(call.keys[0].value) or call.keys[0].value)
+
+
+def _typed(call: Call, kind: str, value: dict[str, Any]) -> Answer:
+    head = {
+        "@odata.context": f"{call.base}/$metadata#directoryObjects/$entity",
+        "@odata.type": f"#microsoft.graph.{kind}",
+    }
+    return Answer(200, head | select(call, value))

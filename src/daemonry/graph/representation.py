@@ -1,0 +1,397 @@
+"""From values to Graph's JSON. Every listed property is sent, null or empty if unset."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from daemonry.model.service_principal import ServicePrincipal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from daemonry.directory.owners import Owner
+    from daemonry.model.application import (
+        Application,
+        AppRole,
+        InformationalUrls,
+        OptionalClaim,
+        PermissionScope,
+    )
+    from daemonry.model.audit import Actor, AuditEvent, SignIn
+    from daemonry.model.credential import PasswordCredential
+    from daemonry.model.grant import AppRoleAssignment
+    from daemonry.model.tenant import Domain, Tenant
+
+Json = dict[str, Any]
+
+
+def timestamp(value: datetime | None) -> str | None:
+    """Return an OData DateTimeOffset; whole seconds without a fraction, as clients sent them."""
+    if value is None:
+        return None
+    text = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    fraction = f".{value.microsecond:06d}".rstrip("0") if value.microsecond else ""
+    return f"{text}{fraction}Z"
+
+
+def application(value: Application) -> Json:
+    """Return the ``application`` resource (Graph: resources/application)."""
+    return {
+        "id": value.object_id,
+        "deletedDateTime": timestamp(value.deleted_at),
+        "appId": value.app_id,
+        "applicationTemplateId": None,
+        "disabledByMicrosoftStatus": None,
+        "createdByAppId": value.created_by_app_id,
+        "createdDateTime": timestamp(value.created_at),
+        "displayName": value.display_name,
+        "description": value.description,
+        "groupMembershipClaims": value.group_membership_claims,
+        "identifierUris": list(value.identifier_uris),
+        "isDeviceOnlyAuthSupported": value.is_device_only_auth_supported,
+        "isDisabled": value.is_disabled,
+        "isFallbackPublicClient": value.is_fallback_public_client,
+        "nativeAuthenticationApisEnabled": None,
+        "notes": value.notes,
+        "publisherDomain": value.publisher_domain,
+        "serviceManagementReference": value.service_management_reference,
+        "signInAudience": value.sign_in_audience,
+        "tags": list(value.tags),
+        "tokenEncryptionKeyId": None,
+        "uniqueName": value.unique_name,
+        "samlMetadataUrl": None,
+        "defaultRedirectUri": None,
+        "certification": None,
+        "optionalClaims": _optional_claims(value),
+        "requestSignatureVerification": None,
+        "servicePrincipalLockConfiguration": None,
+        "addIns": [],
+        "api": {
+            "acceptMappedClaims": value.api.accept_mapped_claims,
+            "knownClientApplications": list(value.api.known_client_applications),
+            "requestedAccessTokenVersion": value.api.requested_access_token_version,
+            "oauth2PermissionScopes": [scope(s) for s in value.api.oauth2_permission_scopes],
+            "preAuthorizedApplications": [
+                {"appId": p.app_id, "delegatedPermissionIds": list(p.delegated_permission_ids)}
+                for p in value.api.pre_authorized_applications
+            ],
+        },
+        "appRoles": [app_role(role, "Application") for role in value.app_roles],
+        "info": _info(value.info),
+        "keyCredentials": [],
+        "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
+        "passwordCredentials": [password(p) for p in value.password_credentials],
+        "publicClient": {"redirectUris": list(value.public_client_redirect_uris)},
+        "requiredResourceAccess": [
+            {
+                "resourceAppId": access.resource_app_id,
+                "resourceAccess": [
+                    {"id": entry.permission_id, "type": entry.type}
+                    for entry in access.resource_access
+                ],
+            }
+            for access in value.required_resource_access
+        ],
+        "verifiedPublisher": {
+            "displayName": None,
+            "verifiedPublisherId": None,
+            "addedDateTime": None,
+        },
+        "web": {
+            "homePageUrl": value.web.home_page_url,
+            "logoutUrl": value.web.logout_url,
+            "redirectUris": list(value.web.redirect_uris),
+            "implicitGrantSettings": {
+                "enableAccessTokenIssuance": value.web.enable_access_token_issuance,
+                "enableIdTokenIssuance": value.web.enable_id_token_issuance,
+            },
+            "redirectUriSettings": [{"uri": uri, "index": None} for uri in value.web.redirect_uris],
+        },
+        "spa": {"redirectUris": list(value.spa_redirect_uris)},
+    }
+
+
+def service_principal(value: ServicePrincipal) -> Json:
+    """Return the ``servicePrincipal`` resource (Graph: resources/serviceprincipal)."""
+    home = value.application
+    return {
+        "id": value.object_id,
+        "deletedDateTime": timestamp(value.deleted_at),
+        "accountEnabled": value.account_enabled,
+        "alternativeNames": list(value.alternative_names),
+        "appDescription": home.description,
+        "appDisplayName": home.display_name,
+        "appId": value.app_id,
+        "applicationTemplateId": None,
+        "appOwnerOrganizationId": home.tenant_id,
+        "appRoleAssignmentRequired": value.app_role_assignment_required,
+        "createdByAppId": value.created_by_app_id,
+        "createdDateTime": timestamp(value.created_at),
+        "description": value.description,
+        "disabledByMicrosoftStatus": None,
+        "displayName": value.display_name,
+        "homepage": home.web.home_page_url,
+        "loginUrl": value.login_url,
+        "logoutUrl": home.web.logout_url,
+        "notes": value.notes,
+        "notificationEmailAddresses": list(value.notification_email_addresses),
+        "preferredSingleSignOnMode": None,
+        "preferredTokenSigningKeyThumbprint": None,
+        "replyUrls": [
+            *home.web.redirect_uris,
+            *home.spa_redirect_uris,
+            *home.public_client_redirect_uris,
+        ],
+        "servicePrincipalNames": list(value.service_principal_names),
+        "servicePrincipalType": "Application",
+        "signInAudience": home.sign_in_audience,
+        "tags": list(value.tags),
+        "tokenEncryptionKeyId": None,
+        "samlMetadataUrl": None,
+        "samlSingleSignOnSettings": None,
+        "addIns": [],
+        "appRoles": [app_role(role, "Application") for role in home.app_roles],
+        "info": _info(home.info),
+        "keyCredentials": [],
+        "oauth2PermissionScopes": [scope(s) for s in home.api.oauth2_permission_scopes],
+        "passwordCredentials": [],
+        "resourceSpecificApplicationPermissions": [],
+        "verifiedPublisher": {
+            "displayName": None,
+            "verifiedPublisherId": None,
+            "addedDateTime": None,
+        },
+    }
+
+
+def app_role(value: AppRole, origin: str) -> Json:
+    """Return the ``appRole`` complex type."""
+    return {
+        "allowedMemberTypes": list(value.allowed_member_types),
+        "description": value.description,
+        "displayName": value.display_name,
+        "id": value.role_id,
+        "isEnabled": value.is_enabled,
+        "origin": origin,
+        "value": value.value,
+    }
+
+
+def scope(value: PermissionScope) -> Json:
+    """Return the ``permissionScope`` complex type."""
+    return {
+        "adminConsentDescription": value.admin_consent_description,
+        "adminConsentDisplayName": value.admin_consent_display_name,
+        "id": value.scope_id,
+        "isEnabled": value.is_enabled,
+        "origin": "Application",
+        "type": value.type,
+        "userConsentDescription": value.user_consent_description,
+        "userConsentDisplayName": value.user_consent_display_name,
+        "value": value.value,
+    }
+
+
+def password(value: PasswordCredential, secret_text: str | None = None) -> Json:
+    """Return the ``passwordCredential`` type; the secret only when it was made just now."""
+    return {
+        "customKeyIdentifier": None,
+        "displayName": value.display_name,
+        "endDateTime": timestamp(value.ends_at),
+        "hint": value.hint,
+        "keyId": value.key_id,
+        "secretText": secret_text,
+        "startDateTime": timestamp(value.starts_at),
+    }
+
+
+def assignment(value: AppRoleAssignment) -> Json:
+    """Return the ``appRoleAssignment`` resource."""
+    return {
+        "id": value.assignment_id,
+        "deletedDateTime": None,
+        "appRoleId": value.app_role_id,
+        "createdDateTime": timestamp(value.created_at),
+        "principalDisplayName": value.principal_display_name,
+        "principalId": value.principal_id,
+        "principalType": value.principal_type,
+        "resourceDisplayName": value.resource_display_name,
+        "resourceId": value.resource_id,
+    }
+
+
+def owner(value: Owner) -> Json:
+    """Return an owner as a ``directoryObject`` with its type."""
+    if isinstance(value, ServicePrincipal):
+        return {"@odata.type": "#microsoft.graph.servicePrincipal"} | service_principal(value)
+    return {
+        "@odata.type": "#microsoft.graph.user",
+        "id": value.object_id,
+        "displayName": value.display_name,
+        "userPrincipalName": value.user_principal_name,
+    }
+
+
+def organization(value: Tenant) -> Json:
+    """Return the ``organization`` resource; an external tenant has the type CIAM."""
+    return {
+        "id": value.tenant_id,
+        "deletedDateTime": None,
+        "displayName": value.display_name,
+        "tenantType": value.tenant_type,
+        "createdDateTime": timestamp(value.created_at),
+        "countryLetterCode": None,
+        "country": None,
+        "city": None,
+        "state": None,
+        "street": None,
+        "postalCode": None,
+        "defaultUsageLocation": None,
+        "preferredLanguage": None,
+        "onPremisesSyncEnabled": None,
+        "privacyProfile": None,
+        "businessPhones": [],
+        "technicalNotificationMails": [],
+        "marketingNotificationEmails": [],
+        "securityComplianceNotificationMails": [],
+        "securityComplianceNotificationPhones": [],
+        "assignedPlans": [],
+        "provisionedPlans": [],
+        "verifiedDomains": [
+            {
+                "name": domain.name,
+                "type": "Managed",
+                "capabilities": "",
+                "isDefault": domain.is_default,
+                "isInitial": domain.is_initial,
+            }
+            for domain in value.domains
+            if domain.is_verified
+        ],
+    }
+
+
+def domain(value: Domain) -> Json:
+    """Return the ``domain`` resource; its identifier is the name."""
+    return {
+        "id": value.name,
+        "authenticationType": "Managed",
+        "availabilityStatus": None,
+        "isAdminManaged": True,
+        "isDefault": value.is_default,
+        "isInitial": value.is_initial,
+        "isRoot": True,
+        "isVerified": value.is_verified,
+        "state": None,
+        "supportedServices": [],
+    }
+
+
+def audit_event(value: AuditEvent) -> Json:
+    """Return the ``directoryAudit`` resource."""
+    return {
+        "id": value.event_id,
+        "activityDateTime": timestamp(value.at),
+        "activityDisplayName": value.activity,
+        "category": value.category,
+        "correlationId": value.actor.correlation_id or None,
+        "operationType": value.operation,
+        "result": value.result,
+        "resultReason": value.reason,
+        "loggedByService": "Core Directory",
+        "initiatedBy": _initiated_by(value.actor),
+        "targetResources": [
+            {
+                "id": target.object_id,
+                "displayName": target.display_name,
+                "type": target.type,
+                "userPrincipalName": None,
+                "groupType": None,
+                "modifiedProperties": [
+                    {"displayName": m.name, "oldValue": m.old_value, "newValue": m.new_value}
+                    for m in target.modified
+                ],
+            }
+            for target in value.targets
+        ],
+        "additionalDetails": [{"key": key, "value": text} for key, text in value.details.items()],
+    }
+
+
+def sign_in(value: SignIn) -> Json:
+    """Return the ``signIn`` resource of a service principal, with the properties of beta."""
+    return {
+        "id": value.sign_in_id,
+        "createdDateTime": timestamp(value.at),
+        "appId": value.app_id,
+        "appDisplayName": value.app_display_name,
+        "servicePrincipalId": value.service_principal_id,
+        "servicePrincipalName": value.app_display_name,
+        "servicePrincipalCredentialKeyId": value.credential_key_id or None,
+        "clientCredentialType": value.credential_type or "none",
+        "resourceId": value.resource_id,
+        "resourceDisplayName": value.resource_display_name,
+        "resourceTenantId": value.tenant_id,
+        "homeTenantId": value.tenant_id,
+        "ipAddress": value.ip_address,
+        "userAgent": value.user_agent,
+        "clientAppUsed": "",
+        "correlationId": value.correlation_id,
+        "conditionalAccessStatus": "notApplied",
+        "isInteractive": False,
+        "signInEventTypes": ["servicePrincipal"],
+        "uniqueTokenIdentifier": value.unique_token_identifier,
+        "processingTimeInMilliseconds": value.latency_us // 1000,
+        "status": {
+            "errorCode": value.error_code,
+            "failureReason": value.failure_reason or None,
+            "additionalDetails": None,
+        },
+    }
+
+
+def _initiated_by(actor: Actor) -> Json:
+    return {
+        "user": None,
+        "app": {
+            "appId": actor.app_id,
+            "displayName": actor.display_name,
+            "servicePrincipalId": actor.service_principal_id,
+            "servicePrincipalName": None,
+        },
+    }
+
+
+def _optional_claims(value: Application) -> Json | None:
+    claims = value.optional_claims
+    if claims is None:
+        return None
+    return {
+        "idToken": _claims(claims.id_token),
+        "accessToken": _claims(claims.access_token),
+        "saml2Token": _claims(claims.saml2_token),
+    }
+
+
+def _claims(claims: Iterable[OptionalClaim]) -> list[Json]:
+    return [
+        {
+            "name": claim.name,
+            "source": claim.source,
+            "essential": claim.essential,
+            "additionalProperties": list(claim.additional_properties),
+        }
+        for claim in claims
+    ]
+
+
+def _info(info: InformationalUrls) -> Json:
+    return {
+        "logoUrl": None,
+        "marketingUrl": info.marketing_url,
+        "privacyStatementUrl": info.privacy_statement_url,
+        "supportUrl": info.support_url,
+        "termsOfServiceUrl": info.terms_of_service_url,
+    }

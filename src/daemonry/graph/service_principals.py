@@ -1,0 +1,78 @@
+"""``/servicePrincipals``: presences of applications in the tenant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daemonry.directory import service_principals as directory
+from daemonry.graph import intake, representation
+from daemonry.graph.lists import entity, list_page
+from daemonry.graph.services import Answer, no_content
+from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.odata import errors
+from daemonry.odata.errors import ODataError
+
+if TYPE_CHECKING:
+    from daemonry.graph.services import Call
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.ports import ListQuery
+
+_SET = "servicePrincipals"
+
+
+async def listing(call: Call) -> Answer:
+    """Answer ``GET /servicePrincipals``."""
+
+    async def fetch(query: ListQuery) -> list[ServicePrincipal]:
+        return list(await directory.list_service_principals(call.work, query))
+
+    return await list_page(call, fetch, representation.service_principal, context=_SET)
+
+
+async def create(call: Call) -> Answer:
+    """Answer ``POST /servicePrincipals``: the body names the application by ``appId``."""
+    app_id = AppId(intake.required_guid(call.body, "appId", "ServicePrincipal"))
+    body = {name: value for name, value in call.body.items() if name != "appId"}
+    changes = intake.service_principal_changes(body)
+    made = await directory.create_service_principal(call.work, app_id, changes)
+    value = representation.service_principal(made)
+    return Answer(201, entity(call, _SET, value), f"{call.base}/{_SET}/{made.object_id}")
+
+
+async def show(call: Call) -> Answer:
+    """Answer ``GET /servicePrincipals/{id}``."""
+    value = representation.service_principal(await named(call))
+    return Answer(200, entity(call, _SET, value))
+
+
+async def update(call: Call) -> Answer:
+    """Answer ``PATCH /servicePrincipals/{id}``; an empty body changes nothing."""
+    found = await named(call)
+    changes = intake.service_principal_changes(
+        call.body, object_id=found.object_id, app_id=found.app_id
+    )
+    await directory.update_service_principal(call.work, found.object_id, changes)
+    return no_content()
+
+
+async def delete(call: Call) -> Answer:
+    """Answer ``DELETE /servicePrincipals/{id}``: a soft delete."""
+    found = await named(call)
+    await directory.delete_service_principal(call.work, found.object_id)
+    return no_content()
+
+
+async def object_id_of(call: Call) -> ObjectId:
+    """Return the object identifier of the service principal that the path names."""
+    return (await named(call)).object_id
+
+
+async def named(call: Call) -> ServicePrincipal:
+    """Return the service principal that the path names, by ``id`` or ``appId``."""
+    key = call.keys[0]
+    found = parse_guid(key.value) or key.value
+    if key.name == "appid":
+        return await directory.get_service_principal_by_app_id(call.work, AppId(found))
+    if key.name not in {None, "id"}:
+        raise ODataError(errors.UNKNOWN_PROPERTY, property=key.name or "")
+    return await directory.get_service_principal(call.work, ObjectId(found))

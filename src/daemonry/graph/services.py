@@ -1,0 +1,70 @@
+"""What the management API works with, and one call of it underway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from daemonry.directory.work import Work
+    from daemonry.model.secret import SecretHashKeys
+    from daemonry.odata.query import QueryOptions
+    from daemonry.ports import Clock, Directory, IdSource, SignInLog, TokenDirectory
+    from daemonry.web.origins import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class GraphServices:
+    """The use cases' ports, our origins, and the key of page tokens."""
+
+    directory: Directory
+    token_directory: TokenDirectory
+    sign_in_log: SignInLog
+    secret_keys: SecretHashKeys = field(repr=False)
+    clock: Clock
+    ids: IdSource
+    origins: Origins
+    page_key: bytes = field(repr=False)
+    exact_entra_issuer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How a path names an object: by object identifier, or by an alternate key."""
+
+    value: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: the open unit of work, the keys of its path, options and body.
+
+    ``base`` is ``{origin}/v1.0`` or ``/beta`` as the client used it; ``path`` is the
+    part behind it.
+    """
+
+    services: GraphServices
+    work: Work
+    base: str
+    path: str
+    keys: tuple[Key, ...]
+    options: QueryOptions
+    body: Mapping[str, Any]
+    is_advanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler answers; without ``body`` nothing is sent but the status."""
+
+    status: int
+    body: Mapping[str, Any] | None = None
+    location: str | None = None
+
+
+def no_content() -> Answer:
+    """Return the answer of a change that has nothing to tell."""
+    return Answer(204)
