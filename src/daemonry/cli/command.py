@@ -230,7 +230,8 @@ async def open_new(settings: "Settings") -> "AsyncIterator[Services]":
 
 
 def _require_data_directory(settings: "Settings") -> None:
-    if not settings.data.is_dir():
+    # With PostgreSQL the keys may come from the environment and nothing lies on the disk.
+    if settings.database is None and not settings.data.is_dir():
         raise CommandError(
             f"There is no data directory at {settings.data}.",
             f"Create it with 'daemonry init --data {settings.data}', or name another with --data.",

@@ -29,6 +29,7 @@ from daemonry.cli.demo_steps import (
     show_records,
 )
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.serving import orderly_end
 
 _EXAMPLES = """
 daemonry demo
@@ -72,7 +73,12 @@ def demo(
         "A daemon calls a protected API: the tutorial, step by step",
         "Each command is shown as you would type it, only --data is left out.",
     )
-    with _data_directory(data) as directory, _direct_loopback(), ExitStack() as servers:
+    with (
+        orderly_end(ExitCode.INTERRUPTED),
+        _data_directory(data) as directory,
+        _direct_loopback(),
+        ExitStack() as servers,
+    ):
         tutorial = Tutorial(screen, directory)
         create_tenant(tutorial)
         logs = directory / "logs"

@@ -1,7 +1,6 @@
 """``daemonry dev``: the finished tutorial, served on this machine, for work and tests."""
 
 import shutil
-import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from daemonry.cli.command import epilogue, open_new, settings_of
 from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import print_json
-from daemonry.cli.serving import Site, bind, make_site, run_server
+from daemonry.cli.serving import Site, bind, make_site, orderly_end, run_server
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -70,7 +69,7 @@ def dev(  # noqa: PLR0913 - one parameter for each option
     For development and tests: the credentials are printed, and with --data they are
     kept in the data directory. It serves until SIGTERM or Ctrl-C.
     """
-    with _orderly_end(), _data_directory(data) as directory:
+    with orderly_end(ExitCode.OK), _data_directory(data) as directory:
         settings = settings_of(
             profile="dev",
             data=directory,
@@ -172,17 +171,3 @@ def _data_directory(kept: Path | None) -> Iterator[Path]:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
-
-
-@contextmanager
-def _orderly_end() -> Iterator[None]:
-    """Let SIGTERM end the program as Ctrl-C does, also before the server listens."""
-
-    def stop(*_: object) -> None:
-        raise SystemExit(ExitCode.OK)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -111,12 +112,12 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
         # Whoever read our output has gone; Python would complain again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a person is told, and --debug shows the rest
         if type(error).__name__ == "NoArgsIsHelpError":
             return ExitCode.OK
         complaint = complaint_of(error)
         if complaint.code is ExitCode.UNEXPECTED and "--debug" in given:
-            raise
+            traceback.print_exception(error)
         complain(complaint)
         return complaint.code
     return result if isinstance(result, int) else ExitCode.OK

@@ -165,7 +165,7 @@ def _require_production_data(settings: "Settings") -> None:
     """Refuse a directory that is missing, or whose secrets lie beside the data."""
     from daemonry.emulator.seed import CREDENTIALS_FILE  # noqa: PLC0415 - of use here only
 
-    if not settings.data.is_dir():
+    if settings.database is None and not settings.data.is_dir():
         raise CommandError(
             f"There is no data directory at {settings.data}.",
             f"Create it with 'daemonry init --data {settings.data} --tenant NAME'.",

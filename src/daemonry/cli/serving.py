@@ -1,7 +1,9 @@
 """What ``serve`` and ``dev`` share: names, certificate, and the server itself."""
 
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +35,23 @@ class Site:
     def ca_file(self) -> Path | None:
         """The development CA, None behind a proxy or with the operator's certificate."""
         return self.certificate.ca_file if self.certificate is not None else None
+
+
+@contextmanager
+def orderly_end(code: int) -> Iterator[None]:
+    """Let SIGTERM leave by the same way as an exception, so that nothing is left behind.
+
+    ``code`` is the exit code then. A running server takes the signal itself.
+    """
+
+    def stop(*_: object) -> None:
+        raise SystemExit(code)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
-from tests.surface.cli.arrange import Shell, plain
+from tests.surface.cli.arrange import Shell, plain, started
 
 from daemonry.cli import demo_processes
 
@@ -59,3 +61,18 @@ def test_a_server_that_does_not_start_tells_its_last_words(tmp_path, monkeypatch
     answer = plain("demo", "--quiet")
     assert answer.code == 4
     assert "The server did not start" in answer.err
+
+
+def test_a_demo_that_is_ended_stops_its_servers_and_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with started("demo", "--no-node", stream="stdout") as (process, _):
+        for line in process.stdout:
+            if "The server runs at" in line:
+                port = int(line.partition("localhost:")[2].partition(",")[0])
+                break
+        process.terminate()
+        process.communicate(timeout=30)
+        assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port)).close()
