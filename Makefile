@@ -19,7 +19,7 @@ $(STAMP): uv.lock pyproject.toml protect/pyproject.toml tools/bootstrap.txt
 	  || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tools/bootstrap.txt
-	$(BIN)/uv sync --frozen --quiet
+	$(BIN)/uv sync --frozen --quiet --compile-bytecode
 	touch $@
 
 setup: $(STAMP) ## Make .venv with the locked, hashed dependencies

@@ -92,7 +92,7 @@ async def open_services(settings: Settings, *, create: bool = False) -> AsyncIte
         secret_hash_key=_revealed(settings.secret_hash_key),
         create=create,
     )
-    async with await open_store(settings.data) as store:
+    async with await open_store(settings.database or settings.data) as store:
         yield Services(
             settings=settings,
             store=store,

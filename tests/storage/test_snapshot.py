@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -36,10 +37,11 @@ from daemonry.model.tenant import Domain
 from daemonry.storage.schema import directory_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from daemonry.ports import TokenDirectory, UnitOfWork
     from daemonry.storage.store import Store
+    from daemonry.storage.unit_of_work import SqlDirectory
 
 pytestmark = pytest.mark.anyio
 
@@ -284,22 +286,78 @@ async def test_equal_identifiers_in_two_tenants_never_mix(store: Store):
     assert (await directory.assigned_roles(B, *ends)).role_ids == frozenset()
 
 
+class FirstReadLingers:
+    """A directory whose first view stays open, after all was read, until a test lets it go."""
+
+    def __init__(self, directory: SqlDirectory) -> None:
+        self._directory = directory
+        self._is_first = True
+        self.has_read = asyncio.Event()
+        self.may_end = asyncio.Event()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[UnitOfWork]:
+        lingers, self._is_first = self._is_first, False
+        async with self._directory.read() as uow:
+            yield uow
+        if lingers:
+            self.has_read.set()
+            await self.may_end.wait()
+
+
+@pytest.mark.parametrize("through", ["the same process", "another process"])
 async def test_a_load_during_which_something_changed_is_not_kept(
-    store: Store, other: Store, stopwatch: Stopwatch
+    store: Store, other: Store, stopwatch: Stopwatch, through: str
 ):
-    """The change commits while the answer is being read; the call after must see it."""
     await add_client_and_api(store, A)
     directory = store.token_directory
-    for name in map(str, range(20)):
-        loading = asyncio.ensure_future(directory.client(A, app_id("c")))
-        for _ in range(int(name) // 4):
-            await asyncio.sleep(0)
-        await _stored(other, lambda u: u.applications.save(replace(CLIENT, display_name=name)))  # noqa: B023 - awaited at once
-        stopwatch.seconds += BOUND
-        found = await directory.client(A, app_id("c"))
-        assert found is not None
-        assert found.application.display_name == name
-        await loading
+    slow = directory._directory = FirstReadLingers(store.directory)
+    loading = asyncio.ensure_future(directory.client(A, app_id("c")))
+    await slow.has_read.wait()
+    changing = store if through == "the same process" else other
+    changed = replace(CLIENT, display_name="New")
+    await _stored(changing, lambda u: u.applications.save(changed))
+    stopwatch.seconds += BOUND
+    slow.may_end.set()
+    await loading
+    found = await directory.client(A, app_id("c"))
+    assert found is not None
+    assert found.application == changed
+
+
+@pytest.mark.parametrize("through", ["the same process", "another process"])
+async def test_who_asks_after_a_change_does_not_join_a_load_from_before(
+    store: Store, other: Store, stopwatch: Stopwatch, through: str
+):
+    await add_client_and_api(store, A)
+    directory = store.token_directory
+    slow = directory._directory = FirstReadLingers(store.directory)
+    loading = asyncio.ensure_future(directory.client(A, app_id("c")))
+    await slow.has_read.wait()
+    changing = store if through == "the same process" else other
+    changed = replace(CLIENT, display_name="New")
+    await _stored(changing, lambda u: u.applications.save(changed))
+    stopwatch.seconds += BOUND
+    found = await directory.client(A, app_id("c"))
+    assert found is not None
+    assert found.application == changed
+    slow.may_end.set()
+    await loading
+    assert await directory.client(A, app_id("c")) is found
+
+
+async def test_an_absence_read_before_a_change_is_not_kept(
+    store: Store, other: Store, stopwatch: Stopwatch
+):
+    directory = store.token_directory
+    slow = directory._directory = FirstReadLingers(store.directory)
+    loading = asyncio.ensure_future(directory.tenant("contoso.com"))
+    await slow.has_read.wait()
+    await _stored(other, lambda u: u.tenants.add_domain(A, NEW_DOMAIN))
+    stopwatch.seconds += BOUND
+    slow.may_end.set()
+    assert await loading is None
+    assert await directory.tenant("contoso.com") is not None
 
 
 async def test_many_who_ask_at_once_get_the_same_object(store: Store):

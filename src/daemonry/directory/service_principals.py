@@ -35,7 +35,6 @@ from daemonry.model.errors import (
     ConflictError,
     InvalidError,
 )
-from daemonry.model.first_party import is_first_party
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.model.service_principal import ServicePrincipal
 from daemonry.ports import ListQuery
@@ -79,12 +78,9 @@ async def create_service_principal(
     """
     require_any(work, *CREATE_SERVICE_PRINCIPALS)
     canonical = AppId(parse_guid(app_id) or app_id)
-    application = await work.uow.applications.get_by_app_id(work.tenant_id, canonical)
-    if application is None and not is_first_party(canonical):
-        raise _no_application(app_id)
     await _check_free(work, canonical)
+    application = await work.uow.applications.get_by_app_id(work.tenant_id, canonical)
     if application is None:
-        # Only when somebody purged it, which no verb does: every tenant is made with it.
         raise _no_application(app_id)
     if not may_any(work, APPLICATION_WRITE, DIRECTORY_WRITE):
         await require_write_to_owned(work, application.object_id)

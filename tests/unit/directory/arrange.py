@@ -92,10 +92,6 @@ class MarkingVault:
         return sealed.removeprefix(f"sealed for {context}:".encode())[::-1]
 
 
-def make_key(common_name: str, now: datetime) -> MadeKey:
-    return MadeKey(f"kid-{common_name}-{now:%Y}", "RS256", b"certificate", b"private")
-
-
 @dataclass(frozen=True)
 class Scene:
     """Identifiers of what stands in a furnished tenant.
@@ -144,7 +140,11 @@ class Desk:
 
     @property
     def tools(self) -> TenantTools:
-        return TenantTools(self.clock, self.ids, MarkingVault(), make_key)
+        return TenantTools(self.clock, self.ids, MarkingVault(), self._make_key)
+
+    def _make_key(self, common_name: str, now: datetime) -> MadeKey:
+        kid = f"{self.ids.guid()} of {common_name}, {now:%Y}"
+        return MadeKey(kid, "RS256", b"certificate", b"private")
 
     def work(self, actor: Actor = OPERATOR, tenant_id: TenantId = CONTOSO) -> Work:
         return Work(self.uow, actor, tenant_id, self.clock, self.ids)

@@ -14,6 +14,7 @@ from daemonry.directory.app_roles import (
 )
 from daemonry.directory.applications import get_application
 from daemonry.directory.assignments import list_assignments_of_principal
+from daemonry.directory.service_principals import delete_service_principal
 from daemonry.model.errors import (
     DUPLICATE_VALUE,
     ENABLED_ENTITLEMENT,
@@ -100,6 +101,12 @@ def test_disabling_keeps_the_assignments_and_deleting_takes_them(desk, scene):
     run(delete_app_role(w, scene.api, scene.read))
     assert run(list_assignments_of_principal(w, scene.client_sp)) == ()
     assert scene.read not in {role.role_id for role in roles(desk, scene)}
+
+
+def test_a_role_of_an_application_without_a_service_principal_is_deleted(desk, scene):
+    run(delete_service_principal(desk.work(), scene.api_sp))
+    run(delete_app_role(desk.work(), scene.api, scene.old))
+    assert scene.old not in {role.role_id for role in roles(desk, scene)}
 
 
 def test_an_unknown_role_is_not_found(desk, scene):

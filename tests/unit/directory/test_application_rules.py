@@ -273,6 +273,16 @@ REFUSED = {
         INVALID_PROPERTY,
         "spa.redirectUris",
     ),
+    "a redirect with a space": (
+        {"web": WebSettings(redirect_uris=("https://a.example/c b",))},
+        INVALID_PROPERTY,
+        "web.redirectUris",
+    ),
+    "a redirect to a broken host": (
+        {"web": WebSettings(redirect_uris=("https://[a.example/",))},
+        INVALID_PROPERTY,
+        "web.redirectUris",
+    ),
     "a redirect twice": (
         {"web": WebSettings(redirect_uris=addresses(1) * 2)},
         DUPLICATE_VALUE,

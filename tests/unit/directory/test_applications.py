@@ -231,6 +231,7 @@ def test_a_unique_name_is_unique_and_fixed(desk, scene):
     w = desk.work()
     named = run(create_application(w, {"display_name": "x", "unique_name": "only"}))
     assert run(get_application_by_unique_name(w, "only")) == named
+    refusal(NotFoundError, get_application_by_unique_name(w, "other"))
     with pytest.raises(ConflictError):
         run(create_application(w, {"display_name": "y", "unique_name": "only"}))
     error = refusal(InvalidError, update_application(w, named.object_id, {"unique_name": "b"}))

@@ -6,7 +6,16 @@ import json
 from datetime import timedelta
 
 import pytest
-from tests.unit.directory.arrange import CONTOSO, FABRIKAM, NOW, Desk, MarkingVault, daemon, run
+from tests.unit.directory.arrange import (
+    CONTOSO,
+    FABRIKAM,
+    NOW,
+    Desk,
+    MarkingVault,
+    SettableClock,
+    daemon,
+    run,
+)
 
 from daemonry.directory.applications import (
     delete_application,
@@ -85,6 +94,19 @@ def test_the_server_makes_the_identifier_when_none_is_given():
     desk = Desk()
     tenant = run(create(desk))
     assert run(find_tenant(desk.uow, tenant.tenant_id.upper())) == tenant
+
+
+def test_time_may_pass_while_a_tenant_is_made():
+    class TickingClock(SettableClock):
+        def now(self):
+            self.advance(timedelta(microseconds=1))
+            return super().now()
+
+    desk = Desk()
+    desk.clock = TickingClock()
+    run(create(desk, tenant_id=CONTOSO))
+    (key,) = run(desk.uow.signing_keys.list_of(CONTOSO))
+    assert key.may_sign(desk.clock.now())
 
 
 @pytest.mark.parametrize(
