@@ -14,8 +14,7 @@ _HEADERS: Final = [
     (b"cache-control", b"no-store"),
     (
         b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none';"
-        b" form-action 'none'",
+        b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     ),
     (b"referrer-policy", b"no-referrer"),
 ]

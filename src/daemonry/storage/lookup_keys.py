@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -33,6 +34,7 @@ def after_prefix(prefix: str) -> str:
     return prefix + _LAST_CHARACTER
 
 
+@lru_cache(maxsize=4096)
 def uri_key(uri: str) -> str | None:
     """Return the form under which an identifier URI is unique in its tenant.
 

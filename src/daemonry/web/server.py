@@ -13,7 +13,7 @@ import json
 import signal
 import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import structlog
 import uvicorn
@@ -51,6 +51,38 @@ class _LimitError(Exception):
     """Raised inside the parser's callbacks to stop it."""
 
 
+class _OneWrite:
+    """A transport that sends what one turn of the event loop wrote as one TLS record.
+
+    uvicorn writes head and body of an answer apart, which would cost two.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._transport.write(b"".join(self._waiting))
+            self._waiting.clear()
+
+
 class BoundedProtocol(HttpToolsProtocol):
     """HTTP/1.1 with limits on the request line, the headers and their arrival."""
 
@@ -60,7 +92,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base class
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", _OneWrite(transport, self.loop)))
         self._arm()
 
     @override
