@@ -111,17 +111,16 @@ def _parse_form(body: bytes, content_type: bytes) -> Mapping[str, str]:
     """
     if not body or content_type.split(b";", 1)[0].strip().lower() != _FORM:
         return {}
-    pairs = body.split(b"&")
+    text = _text(body)
+    pairs = text.split("&")
     if len(pairs) > MAX_FIELDS:
         raise OAuthError(errors.MALFORMED, reason=f"More than {MAX_FIELDS} parameters.")
     form: dict[str, str] = {}
     for pair in pairs:
-        if not pair:
-            continue
-        raw_name, _, raw_value = pair.partition(b"=")
-        if len(raw_value) > MAX_FIELD:
+        name, _, value = pair.partition("=")
+        if len(value) > MAX_FIELD:
             raise OAuthError(errors.MALFORMED, reason="A parameter is too long.")
-        name, value = _decode(raw_name), _decode(raw_value)
+        name, value = _decode(name), _decode(value)
         if name in form:
             if name in _OAUTH_PARAMETERS:
                 raise OAuthError(errors.DUPLICATE_PARAMETER, name=name)
@@ -130,11 +129,15 @@ def _parse_form(body: bytes, content_type: bytes) -> Mapping[str, str]:
     return form
 
 
-def _decode(raw: bytes) -> str:
-    if b"+" in raw:
-        raw = raw.replace(b"+", b" ")
-    if b"%" in raw:
-        raw = unquote_to_bytes(raw)
+def _decode(encoded: str) -> str:
+    if "+" in encoded:
+        encoded = encoded.replace("+", " ")
+    if "%" not in encoded:
+        return encoded
+    return _text(unquote_to_bytes(encoded))
+
+
+def _text(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -172,7 +175,7 @@ def _parse_basic(authorization: bytes) -> tuple[str, str] | None:
     user, colon, password = decoded.partition(b":")
     if not colon:
         raise OAuthError(errors.MALFORMED, reason="The Basic credentials are malformed.")
-    return _decode(user), _decode(password)
+    return _decode(_text(user)), _decode(_text(password))
 
 
 def _client_id(form: Mapping[str, str], basic: tuple[str, str] | None) -> str:

@@ -35,7 +35,7 @@ COLUMNS: Final = ("tenant_id", "at", "sign_in_id", "correlation_id", "app_id")
 MAX_BATCH: Final = 64
 """Rows in one commit; it bounds how long one waits behind others."""
 
-GATHERING: Final = 0.004
+GATHERING: Final = 0.005
 """Seconds between commits while requests come at once; alone, nobody waits for others."""
 
 _ELSEWHERE: Final = frozenset(COLUMNS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -97,6 +98,7 @@ async def authorize(
     )
 
 
+@lru_cache(maxsize=1024)
 def _names_graph(identifier: str, origin: str) -> bool:
     """Tell whether this is one of the spellings that clients use for the management API.
 

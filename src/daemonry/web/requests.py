@@ -20,7 +20,8 @@ def header(scope: Scope, name: bytes) -> bytes:
     """Return the first value of a header (lower-case name), or nothing."""
     for key, value in scope["headers"]:
         if key == name:
-            return bytes(value)
+            found: bytes = value
+            return found
     return b""
 
 

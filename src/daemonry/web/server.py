@@ -30,7 +30,7 @@ MAX_REQUEST_LINE: Final = 8 * 1024
 MAX_HEADERS: Final = 64
 MAX_HEADER_BYTES: Final = 32 * 1024
 REQUEST_DEADLINE: Final = 10.0
-"""Seconds from a connection to its first whole header, and then to the whole body."""
+"""Seconds from a connection, or the first byte of a request, to its last byte."""
 
 IDLE_KEEP_ALIVE: Final = 30
 DRAIN: Final = 10
@@ -119,12 +119,6 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._header_bytes > MAX_HEADER_BYTES or len(self.headers) >= MAX_HEADERS:
             self._stop()
         super().on_header(name, value)
-
-    @override
-    def on_headers_complete(self) -> None:
-        self._disarm()
-        self._arm()
-        super().on_headers_complete()
 
     @override
     def on_message_complete(self) -> None:
