@@ -189,7 +189,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         run(app_roles.create_app_role(w, api.object_id, NewAppRole(value, value, f"May {value}")))
         for value in ("ToDoList.Read.All", "ToDoList.ReadWrite.All", "ToDoList.Old")
     )
-    run(app_roles.set_app_role_enabled(w, api.object_id, old.role_id, False))  # noqa: FBT003 - its value
+    run(app_roles.set_app_role_enabled(w, api.object_id, old.role_id, False))
     api_sp = run(service_principals.create_service_principal(w, api.app_id))
     client = run(applications.create_application(w, {"display_name": "client"}))
     client_sp = run(service_principals.create_service_principal(w, client.app_id))

@@ -84,9 +84,9 @@ def test_value_and_member_types_wait_until_it_is_disabled(desk, scene):
         assert refusal(InvalidError, edit_app_role(w, scene.api, scene.write, **change)) == (
             ENABLED_ENTITLEMENT
         )
-    run(set_app_role_enabled(w, scene.api, scene.write, False))  # noqa: FBT003 - its value
+    run(set_app_role_enabled(w, scene.api, scene.write, False))
     run(edit_app_role(w, scene.api, scene.write, value="Other"))
-    run(set_app_role_enabled(w, scene.api, "Other", True))  # noqa: FBT003 - its value
+    run(set_app_role_enabled(w, scene.api, "Other", True))
     assert [role.value for role in roles(desk, scene) if role.is_enabled] == [
         "ToDoList.Read.All",
         "Other",
@@ -96,7 +96,7 @@ def test_value_and_member_types_wait_until_it_is_disabled(desk, scene):
 def test_disabling_keeps_the_assignments_and_deleting_takes_them(desk, scene):
     w = desk.work()
     assert refusal(InvalidError, delete_app_role(w, scene.api, scene.read)) == ENABLED_ENTITLEMENT
-    run(set_app_role_enabled(w, scene.api, scene.read, False))  # noqa: FBT003 - its value
+    run(set_app_role_enabled(w, scene.api, scene.read, False))
     assert len(run(list_assignments_of_principal(w, scene.client_sp))) == 1
     run(delete_app_role(w, scene.api, scene.read))
     assert run(list_assignments_of_principal(w, scene.client_sp)) == ()
@@ -113,7 +113,7 @@ def test_an_unknown_role_is_not_found(desk, scene):
     w = desk.work()
     for verb in (
         edit_app_role(w, scene.api, "Nothing", display_name="x"),
-        set_app_role_enabled(w, scene.api, "ffffffff-0000-4000-8000-000000000000", True),  # noqa: FBT003 - its value
+        set_app_role_enabled(w, scene.api, "ffffffff-0000-4000-8000-000000000000", True),
         delete_app_role(w, scene.api, ""),
     ):
         assert refusal(NotFoundError, verb) == ROLE_NOT_FOUND

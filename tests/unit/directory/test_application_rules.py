@@ -124,7 +124,7 @@ FITS = {
     "tags": {"tags": ("WindowsAzureActiveDirectoryIntegratedApp", "t" * 256)},
     "optional claims": {
         "optional_claims": OptionalClaims(
-            access_token=(OptionalClaim("idtyp", None, False, ("include_user_token",)),),  # noqa: FBT003 - essential
+            access_token=(OptionalClaim("idtyp", None, False, ("include_user_token",)),),
             id_token=(OptionalClaim("extension_x", "user"),),
         )
     },

@@ -211,7 +211,7 @@ def test_one_wish_that_cannot_be_granted_stops_them_all(desk, scene, case):
 
 
 def test_a_role_that_is_held_may_be_disabled_by_now(desk, scene):
-    run(set_app_role_enabled(desk.work(), scene.api, scene.read, False))  # noqa: FBT003 - its value
+    run(set_app_role_enabled(desk.work(), scene.api, scene.read, False))
     outcome = run(grant_admin_consent(desk.work(), scene.client))
     assert len(outcome.already_granted) == 1
 

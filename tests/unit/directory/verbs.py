@@ -146,7 +146,7 @@ VERBS: dict[str, Verb] = {
         owned=True,
     ),
     "set_app_role_enabled": Verb(
-        lambda d, w, s: app_roles.set_app_role_enabled(w, s.api, s.read, False),  # noqa: FBT003 - its value
+        lambda d, w, s: app_roles.set_app_role_enabled(w, s.api, s.read, False),
         WRITERS,
         changes=True,
         owned=True,
