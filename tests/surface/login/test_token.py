@@ -427,6 +427,7 @@ class TestRecords:
     def test_t13_each_request_has_its_record_with_the_credential_used(self, server):
         server.assign(server.daemon, READ)
         claims = claims_of(server.token())
+        server.clock.time = NOW + timedelta(seconds=1)
         server.token(client_secret="wrong")
         failed, good = self.records(server)
         assert good.error_code == 0
