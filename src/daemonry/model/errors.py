@@ -196,7 +196,7 @@ DOMAIN_NOT_REMOVABLE = Rule(_BAD, "The domain '{name}' is the initial or default
 DOMAIN_NOT_PROVED = Rule(
     _BAD,
     "The domain '{name}' could not be verified.",
-    "This release does not ask DNS: the operator vouches for the domain with"
+    "This release does not ask DNS for '{proof}': the operator vouches for the domain with"
     " 'daemonry tenant domain verify --vouch'.",
 )
 SUBDOMAIN_INVALID = Rule(
