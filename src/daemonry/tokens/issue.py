@@ -20,7 +20,7 @@ from daemonry.model.tenant import ALIASES
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
-from daemonry.tokens.authenticate import authenticate, spend_equal_work
+from daemonry.tokens.authenticate import authenticate
 from daemonry.tokens.authorize import authorize, resolve_resource
 from daemonry.tokens.claims import (
     BACKDATING,
@@ -32,6 +32,7 @@ from daemonry.tokens.claims import (
     constant_claims,
     unique_token_identifier,
 )
+from daemonry.tokens.client_secret import spend_equal_work
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ async def _decide_and_sign(
         raise OAuthError(errors.CLIENT_ID_MALFORMED, client_id=request.client_id)
     state = await directory.client(tenant.tenant_id, AppId(app_id))
     if state is None:
-        spend_equal_work(request, service.secret_keys)
+        spend_equal_work(request.client_secret, service.secret_keys)
         raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
     application, principal = state.application, state.principal
     attempt.app_id, attempt.app_display_name = app_id, application.display_name
@@ -158,7 +159,9 @@ async def _decide_and_sign(
     attempt.service_principal_id = principal.object_id
     if not principal.account_enabled or application.is_disabled:
         raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=application.display_name)
-    client = authenticate(application, principal, request, keys=service.secret_keys, now=attempt.at)
+    client = await authenticate(
+        application, principal, request, keys=service.secret_keys, now=attempt.at
+    )
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
     resource = await resolve_resource(directory, tenant, request, caller.origin)
@@ -168,10 +171,10 @@ async def _decide_and_sign(
     key = select_signing_key(await directory.signing_keys(tenant.tenant_id), attempt.at)
     authority = Authority(caller.origin, tenant.tenant_id, service.exact_entra_issuer)
     decision = Decision(client, resource, granted)
-    return _sign(service, decision, authority, key, request.capabilities, attempt)
+    return await _sign(service, decision, authority, key, request.capabilities, attempt)
 
 
-def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets
+async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets
     service: TokenService,
     decision: Decision,
     authority: Authority,
@@ -184,7 +187,7 @@ def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided 
     now = int(attempt.at.timestamp())
     constant = _prepared(decision, authority, key.kid, capabilities)
     signing_input = complete(constant, now=now, lifetime=service.lifetime, random=random)
-    signature = service.open_keys.signer(key)(signing_input)
+    signature = await service.open_keys.sign(key, signing_input)
     token = signing_input + b"." + base64.urlsafe_b64encode(signature).rstrip(b"=")
     return IssuedToken(
         access_token=token.decode("ascii"),

@@ -38,12 +38,15 @@ class OpenKeys:
         self._vault = vault
         self._signers: dict[tuple[TenantId, str], Callable[[bytes], bytes]] = {}
 
-    def signer(self, key: SigningKey) -> Callable[[bytes], bytes]:
-        """Return the signing function of ``key``.
+    async def sign(self, key: SigningKey, signing_input: bytes) -> bytes:
+        """Return the signature of ``signing_input`` by ``key``, in the form of its algorithm.
 
         Raises OAuthError when the private part cannot be opened: the key encryption
         key is another one, or the row was moved here from elsewhere.
         """
+        return self._signer(key)(signing_input)
+
+    def _signer(self, key: SigningKey) -> Callable[[bytes], bytes]:
         found = self._signers.get((key.tenant_id, key.kid))
         if found is not None:
             return found

@@ -1,0 +1,63 @@
+"""A client that proves itself by a password credential (RFC 6749 section 2.3.1)."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from daemonry.model.ids import AppId, TenantId
+from daemonry.model.secret import digest_secret
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.application import Application
+    from daemonry.model.credential import PasswordCredential
+    from daemonry.model.secret import SecretHashKeys
+
+
+def verify_secret(
+    application: Application, secret: str, *, keys: SecretHashKeys, now: datetime
+) -> PasswordCredential:
+    """Return the live credential that the secret belongs to, or raise OAuthError.
+
+    Every credential is tried, expired ones too and without an early exit, so that
+    time tells nothing about which one was close.
+    """
+    matching = _matching(application, secret, keys)
+    live = [credential for credential in matching if credential.is_live(now)]
+    if live:
+        return live[0]
+    if matching:
+        # Unverified against Entra: a secret that is not yet valid gets the same code.
+        raise OAuthError(errors.SECRET_EXPIRED, client_id=application.app_id)
+    raise OAuthError(errors.SECRET_MISMATCH, client_id=application.app_id)
+
+
+def spend_equal_work(secret: str | None, keys: SecretHashKeys) -> None:
+    """Do for an unknown client what a known one costs, so that time does not tell."""
+    if secret is not None:
+        digest = digest_secret(keys, TenantId(""), AppId(""), secret)
+        hmac.compare_digest(digest.digest, bytes(32))
+
+
+def _matching(
+    application: Application, secret: str, keys: SecretHashKeys
+) -> list[PasswordCredential]:
+    made: dict[str, bytes] = {}
+    matching = []
+    for credential in application.password_credentials:
+        key_id = credential.digest.hash_key_id
+        if key_id not in keys.keys:
+            continue  # its key was taken away: the credential can never verify again
+        if key_id not in made:
+            made[key_id] = digest_secret(
+                keys, application.tenant_id, application.app_id, secret, key_id=key_id
+            ).digest
+        if hmac.compare_digest(made[key_id], credential.digest.digest):
+            matching.append(credential)
+    if not made:
+        digest_secret(keys, application.tenant_id, application.app_id, secret)
+    return matching
