@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.token_settings import NOTHING_SET, TokenSettings
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.credential import PasswordCredential
+    from daemonry.model.federated_credential import FederatedIdentityCredential
     from daemonry.model.ids import AppId, ObjectId, RoleId, TenantId
+    from daemonry.model.key_credential import KeyCredential
 
 MEMBER_APPLICATION: Final = "Application"
 MEMBER_USER: Final = "User"
@@ -143,6 +147,9 @@ class Application:
     app_roles: tuple[AppRole, ...] = ()
     required_resource_access: tuple[RequiredResourceAccess, ...] = ()
     password_credentials: tuple[PasswordCredential, ...] = field(default=(), repr=False)
+    key_credentials: tuple[KeyCredential, ...] = ()
+    federated_identity_credentials: tuple[FederatedIdentityCredential, ...] = ()
+    token_settings: TokenSettings = NOTHING_SET
     optional_claims: OptionalClaims | None = None
     api: ApiSettings = ApiSettings()
     web: WebSettings = WebSettings()

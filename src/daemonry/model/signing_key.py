@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """An RSA key: published from ``published_at``, signing from ``active_from``.
+    """A key: published from ``published_at``, signing from ``active_from``.
 
     ``sealed_private_key`` is PKCS#8 DER under the key encryption key, bound to the
     tenant and ``kid``; ``certificate`` is the self-signed X.509 DER whose SHA-1
-    thumbprint is the ``kid``. ``withdrawn_at`` takes it out of the JWKS.
+    thumbprint is the ``kid``. ``withdrawn_at`` takes it out of the JWKS. ``app_id``
+    names the one application whose tokens it signs; empty, it is the tenant's.
     """
 
     tenant_id: TenantId
@@ -29,6 +30,7 @@ class SigningKey:
     active_from: datetime
     retired_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    app_id: str = ""
 
     def may_sign(self, now: datetime) -> bool:
         """Tell whether tokens may be signed with it at ``now``."""

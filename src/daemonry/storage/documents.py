@@ -7,6 +7,7 @@ values written by an older or a newer release can be read.
 
 from __future__ import annotations
 
+import base64
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -20,9 +21,16 @@ import msgspec
 from daemonry.model import ids
 from daemonry.model.application import Application
 from daemonry.model.credential import PasswordCredential
+from daemonry.model.federated_credential import FederatedIdentityCredential
+from daemonry.model.key_credential import KeyCredential
 from daemonry.storage.lookup_keys import storable
 
 T = TypeVar("T")
+
+_SCALARS: Final[Mapping[Any, Callable[[Any], Any]]] = {
+    datetime: datetime.fromisoformat,
+    bytes: base64.b64decode,
+}
 
 # The model imports these for type checkers only; reading its annotations needs them.
 _NAMES: Final = {
@@ -30,6 +38,8 @@ _NAMES: Final = {
     "Mapping": Mapping,
     "Application": Application,
     "PasswordCredential": PasswordCredential,
+    "KeyCredential": KeyCredential,
+    "FederatedIdentityCredential": FederatedIdentityCredential,
     **{name: value for name, value in vars(ids).items() if name.endswith("Id")},
 }
 
@@ -91,8 +101,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return lambda value: tuple(item(each) for each in value)
     if origin is frozenset:
         return frozenset
-    if hint is datetime:
-        return datetime.fromisoformat
+    if hint in _SCALARS:
+        return _SCALARS[hint]
     if is_dataclass(hint) and isinstance(hint, type):
         return lambda value: _construct(hint, value, frozenset())
     return lambda value: value

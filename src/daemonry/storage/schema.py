@@ -35,7 +35,7 @@ from daemonry.storage.lookup_keys import storable
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The newest migration; a database beyond it belongs to a newer release."""
 
 
@@ -248,8 +248,77 @@ signing_keys = Table(
     Column("active_from", UtcTime, nullable=False),
     Column("retired_at", UtcTime),
     Column("withdrawn_at", UtcTime),
+    Column("app_id", SafeText, nullable=False, server_default=""),
     _key("kid"),
     _of_tenant(),
+)
+
+certificate_authorities = Table(
+    "certificate_authorities",
+    metadata,
+    _tenant(),
+    Column("authority_id", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("document", Text, nullable=False),
+    _key("authority_id"),
+    _of_tenant(),
+)
+"""Who may vouch for client certificates in subject-name-and-issuer mode."""
+
+policies = Table(
+    "policies",
+    metadata,
+    _tenant(),
+    Column("policy_id", SafeText, nullable=False),
+    Column("kind", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("document", Text, nullable=False),
+    _key("policy_id"),
+    _of_tenant(),
+    Index(None, "tenant_id", "kind"),
+)
+
+policy_assignments = Table(
+    "policy_assignments",
+    metadata,
+    _tenant(),
+    Column("policy_id", SafeText, nullable=False),
+    Column("object_id", SafeText, nullable=False),
+    _key("policy_id", "object_id"),
+    _belongs_to("policies", "policy_id", to="policy_id"),
+    Index(None, "tenant_id", "object_id"),
+)
+"""Which application or service principal a policy is applied to."""
+
+tenant_settings = Table(
+    "tenant_settings",
+    metadata,
+    _tenant(),
+    Column("document", Text, nullable=False),
+    _key(),
+    _of_tenant(),
+)
+
+single_use = Table(
+    "single_use",
+    metadata,
+    _tenant(),
+    Column("namespace", SafeText, nullable=False),
+    Column("value", SafeText, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    _key("namespace", "value"),
+    Index(None, "expires_at"),
+)
+"""What counts once (assertion and DPoP ``jti``): consumed by one INSERT that may win once."""
+
+revoked_tokens = Table(
+    "revoked_tokens",
+    metadata,
+    _tenant(),
+    Column("token_identifier", SafeText, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    _key("token_identifier"),
+    Index(None, "expires_at"),
 )
 
 users = Table(
