@@ -14,8 +14,8 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.scope import parse_default_scope
 
 if TYPE_CHECKING:
+    from daemonry.model.ids import TenantId
     from daemonry.model.service_principal import ServicePrincipal
-    from daemonry.model.tenant import Tenant
     from daemonry.oauth.token_request import TokenRequest
     from daemonry.ports import Entitlement, TokenDirectory
     from daemonry.tokens.authenticate import AuthenticatedClient
@@ -38,7 +38,7 @@ class GrantedRoles:
 
 
 async def resolve_resource(
-    directory: TokenDirectory, tenant: Tenant, request: TokenRequest, origin: str
+    directory: TokenDirectory, tenant_id: TenantId, request: TokenRequest, origin: str
 ) -> RequestedResource:
     """Return the API named by ``scope`` or ``resource``.
 
@@ -50,13 +50,13 @@ async def resolve_resource(
     else:
         identifier = parse_default_scope(request.scope or "")
     if _names_graph(identifier, origin):
-        principal = await directory.resource(tenant.tenant_id, GRAPH_APP_ID)
+        principal = await directory.resource(tenant_id, GRAPH_APP_ID)
     else:
-        principal = await directory.resource(tenant.tenant_id, identifier)
+        principal = await directory.resource(tenant_id, identifier)
     if principal is None:
-        raise OAuthError(errors.RESOURCE_NOT_FOUND, resource=identifier, tenant=tenant.tenant_id)
+        raise OAuthError(errors.RESOURCE_NOT_FOUND, resource=identifier, tenant=tenant_id)
     if not principal.account_enabled or principal.application.is_disabled:
-        raise OAuthError(errors.RESOURCE_DISABLED, resource=identifier, tenant=tenant.tenant_id)
+        raise OAuthError(errors.RESOURCE_DISABLED, resource=identifier, tenant=tenant_id)
     return RequestedResource(principal, identifier)
 
 

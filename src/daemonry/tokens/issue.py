@@ -36,14 +36,17 @@ from daemonry.tokens.client_secret import spend_equal_work
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from datetime import datetime
+    from typing import Any
 
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.token_request import TokenRequest
-    from daemonry.ports import Clock, IdSource, SignInLog, TokenDirectory
+    from daemonry.ports import ClientState, Clock, IdSource, SignInLog, TokenDirectory
+    from daemonry.tokens.authenticate import AuthenticatedClient
 
 _TENANT_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
 _MAX_PREPARED: Final = 64
@@ -90,7 +93,7 @@ class IssuedToken:
 
 
 @dataclass(slots=True)
-class _Attempt:
+class Attempt:
     """What became known of a request so far; the sign-in record is made from it."""
 
     started_ns: int
@@ -112,9 +115,24 @@ async def issue(service: TokenService, caller: Caller, request: TokenRequest) ->
     Raises OAuthError with Entra's code for the first check that fails; that is
     recorded too, as soon as the tenant is known (RFC 6749 section 4.4).
     """
-    attempt = _Attempt(perf_counter_ns(), service.clock.now())
+    attempt = begin(service)
+    return await recorded(service, caller, attempt, _decide(service, caller, request, attempt))
+
+
+def begin(service: TokenService) -> Attempt:
+    """Return the attempt of a request that arrives now."""
+    return Attempt(perf_counter_ns(), service.clock.now())
+
+
+async def recorded(
+    service: TokenService,
+    caller: Caller,
+    attempt: Attempt,
+    deciding: Coroutine[Any, Any, IssuedToken],
+) -> IssuedToken:
+    """Return what ``deciding`` issues, or raise what it refuses, once that is recorded."""
     try:
-        token = await _decide_and_sign(service, caller, request, attempt)
+        token = await deciding
     except OAuthError as refusal:
         await _record(service, caller, attempt, refusal)
         raise
@@ -139,8 +157,8 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
     return tenant
 
 
-async def _decide_and_sign(
-    service: TokenService, caller: Caller, request: TokenRequest, attempt: _Attempt
+async def _decide(
+    service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
 ) -> IssuedToken:
     directory = service.directory
     attempt.app_id = errors.printable(request.client_id)
@@ -152,24 +170,46 @@ async def _decide_and_sign(
     if state is None:
         spend_equal_work(request.client_secret, service.secret_keys)
         raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
+    principal = enabled_principal(state, tenant, attempt)
+    client = await authenticate(
+        state.application, principal, request, keys=service.secret_keys, now=attempt.at
+    )
+    return await issue_to_client(service, caller, client, request, attempt)
+
+
+def enabled_principal(state: ClientState, tenant: Tenant, attempt: Attempt) -> ServicePrincipal:
+    """Return the client's service principal if it may ask for tokens at all, else raise."""
     application, principal = state.application, state.principal
-    attempt.app_id, attempt.app_display_name = app_id, application.display_name
+    app_id, name = application.app_id, application.display_name
+    attempt.app_id, attempt.app_display_name = app_id, name
     if principal is None:
         raise OAuthError(errors.CLIENT_WITHOUT_PRINCIPAL, client_id=app_id, tenant=tenant.tenant_id)
     attempt.service_principal_id = principal.object_id
     if not principal.account_enabled or application.is_disabled:
-        raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=application.display_name)
-    client = await authenticate(
-        application, principal, request, keys=service.secret_keys, now=attempt.at
-    )
+        raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=name)
+    return principal
+
+
+async def issue_to_client(
+    service: TokenService,
+    caller: Caller,
+    client: AuthenticatedClient,
+    request: TokenRequest,
+    attempt: Attempt,
+) -> IssuedToken:
+    """Return a token for a client that is proven, however it was: resource, roles, signature.
+
+    Of the request only what is asked for counts here, never how it was authenticated.
+    """
+    directory, tenant_id = service.directory, client.application.tenant_id
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
-    resource = await resolve_resource(directory, tenant, request, caller.origin)
+    resource = await resolve_resource(directory, tenant_id, request, caller.origin)
     attempt.resource = resource.principal
     granted = await authorize(directory, client, resource)
     attempt.roles = granted.values
-    key = select_signing_key(await directory.signing_keys(tenant.tenant_id), attempt.at)
-    authority = Authority(caller.origin, tenant.tenant_id, service.exact_entra_issuer)
+    key = select_signing_key(await directory.signing_keys(tenant_id), attempt.at)
+    authority = Authority(caller.origin, tenant_id, service.exact_entra_issuer)
     decision = Decision(client, resource, granted)
     return await _sign(service, decision, authority, key, request.capabilities, attempt)
 
@@ -180,7 +220,7 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     authority: Authority,
     key: SigningKey,
     capabilities: frozenset[str],
-    attempt: _Attempt,
+    attempt: Attempt,
 ) -> IssuedToken:
     random = service.ids.token_bytes(RANDOM_BYTES)
     attempt.token_identifier = unique_token_identifier(random)
@@ -225,7 +265,7 @@ def _prepared(
 
 
 async def _record(
-    service: TokenService, caller: Caller, attempt: _Attempt, refusal: OAuthError | None
+    service: TokenService, caller: Caller, attempt: Attempt, refusal: OAuthError | None
 ) -> None:
     """Make the sign-in record durable. A token whose record cannot be kept is not given."""
     if attempt.tenant is None:
