@@ -1,31 +1,230 @@
-"""Client assertions (RFC 7523 section 2.2): so far only enough to name what is wrong."""
+"""Assertions (RFC 7523 section 2.2): text to a typed value, strictly, once, nothing verified.
+
+One parse serves both kinds: a JWT that a client signed with its own certificate and a
+token of another issuer. What is read here selects where to look and what to check;
+it becomes a fact only when the signature over ``signing_input`` was verified.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import json
-from typing import Final
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_ASSERTION: Final = 16 * 1024
+MAX_CHAIN: Final = 5
+MAX_DEPTH: Final = 8
 _SEGMENTS: Final = 3
-_MAX_ASSERTION: Final = 16 * 1024
+_BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_LAST_SECOND: Final = 253_402_300_800  # the year 10000, beyond what a datetime can hold
 
 
-def unverified_issuer(assertion: str) -> str:
-    """Return the ``iss`` that a client assertion claims; nothing is verified.
+@dataclass(frozen=True, slots=True)
+class UnverifiedAssertion:
+    """What an assertion says of itself. Every member comes from a stranger.
 
-    Raises OAuthError 50027 when the text is no JWT (RFC 7519 section 7.2).
+    Times are Unix seconds, with their fraction; None where the claim is absent.
+    ``audiences`` holds one entry when ``aud`` was a string; ``has_sole_audience`` tells
+    that form from an array. ``certificates`` are the DER values of ``x5c``, leaf first.
+    The thumbprints are the bytes that ``x5t`` and ``x5t#S256`` encode. ``header`` and
+    ``claims`` hold all members, for rules that name one.
     """
-    parts = assertion.split(".")
-    if len(assertion) > _MAX_ASSERTION or len(parts) != _SEGMENTS:
-        raise OAuthError(errors.ASSERTION_MALFORMED)
-    payload = parts[1].rstrip("=")
+
+    algorithm: str
+    type: str | None
+    key_id: str | None
+    sha1_thumbprint: bytes | None
+    sha256_thumbprint: bytes | None
+    certificates: tuple[bytes, ...]
+    issuer: str
+    subject: str
+    audiences: tuple[str, ...]
+    has_sole_audience: bool
+    token_id: str | None
+    expires_at: float | None
+    not_before: float | None
+    issued_at: float | None
+    header: Mapping[str, Any] = field(repr=False)
+    claims: Mapping[str, Any] = field(repr=False)
+    signing_input: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+
+
+def parse_client_assertion(text: str) -> UnverifiedAssertion:
+    """Return what a compact JWS claims, as clients of Entra really write it.
+
+    Thumbprints may be base64url or base64, padded or not; numeric dates may be numbers
+    or strings of digits; ``x5c`` may be one string and hold line breaks. Raises
+    OAuthError 50027 for anything that is no JWT (more than 16 KiB, not canonical
+    base64url, a member that stands twice, a critical extension, a member of another
+    type than RFC 7515 and RFC 7519 say) and 90014 for a missing ``iss``, ``sub`` or
+    ``aud``.
+    """
+    parts = text.split(".")
+    if len(text) > MAX_ASSERTION or len(parts) != _SEGMENTS:
+        raise _malformed("no compact JWS of at most 16 KiB")
+    header, claims = _json_object(parts[0]), _json_object(parts[1])
+    signature = _segment(parts[2])
+    if "crit" in header or "b64" in header:
+        # RFC 7515 section 4.1.11: an extension that is not understood invalidates the JWS.
+        raise _malformed("critical header extensions")
+    audiences, is_sole = _audiences(claims)
+    return UnverifiedAssertion(
+        algorithm=_required(header, "alg"),
+        type=_string(header, "typ"),
+        key_id=_string(header, "kid"),
+        sha1_thumbprint=_thumbprint(header, "x5t"),
+        sha256_thumbprint=_thumbprint(header, "x5t#S256"),
+        certificates=_chain(header),
+        issuer=_claim(claims, "iss"),
+        subject=_claim(claims, "sub"),
+        audiences=audiences,
+        has_sole_audience=is_sole,
+        token_id=_string(claims, "jti"),
+        expires_at=_numeric_date(claims, "exp"),
+        not_before=_numeric_date(claims, "nbf"),
+        issued_at=_numeric_date(claims, "iat"),
+        header=header,
+        claims=claims,
+        signing_input=f"{parts[0]}.{parts[1]}".encode("ascii"),
+        signature=signature,
+    )
+
+
+def lenient_base64(text: str) -> bytes | None:
+    """Return what base64 or base64url text encodes, padded or not; None when it is neither."""
+    urlsafe = text.rstrip("=").replace("+", "-").replace("/", "_")
+    if _BASE64URL.fullmatch(urlsafe) is None:
+        return None
     try:
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    except (binascii.Error, ValueError, RecursionError):
-        raise OAuthError(errors.ASSERTION_MALFORMED) from None
-    issuer = claims.get("iss") if isinstance(claims, dict) else None
-    return issuer if isinstance(issuer, str) else ""
+        return base64.urlsafe_b64decode(urlsafe + "=" * (-len(urlsafe) % 4))
+    except binascii.Error:
+        return None
+
+
+def _malformed(detail: str) -> OAuthError:
+    return OAuthError(errors.ASSERTION_MALFORMED, detail=f"JWT token is malformed: {detail}.")
+
+
+def _segment(text: str) -> bytes:
+    """Return the bytes of one part; base64url without padding and with no spare bits set."""
+    if _BASE64URL.fullmatch(text) is None or len(text) % 4 == 1:
+        raise _malformed("a part is not base64url")
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii") != text:
+        raise _malformed("a part is not canonical base64url")
+    return data
+
+
+def _json_object(segment: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(
+            _segment(segment).decode("utf-8"),
+            object_pairs_hook=_members,
+            parse_constant=_refuse_constant,
+        )
+    except (ValueError, RecursionError):
+        raise _malformed("a part is no JSON, or a member stands twice") from None
+    if not isinstance(found, dict) or not _is_shallow(found, MAX_DEPTH):
+        raise _malformed("a part is no JSON object, or too deep")
+    return found
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        # RFC 7515 section 5.2 (4): two readers might see two different values.
+        raise ValueError("A member stands twice.")
+    return members
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON.")
+
+
+def _is_shallow(value: Any, levels: int) -> bool:
+    nested = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_shallow(each, levels - 1) for each in nested)
+
+
+def _string(members: Mapping[str, Any], name: str) -> str | None:
+    value = members.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise _malformed(f"'{name}' is no string")
+
+
+def _required(members: Mapping[str, Any], name: str) -> str:
+    value = _string(members, name)
+    if not value:
+        raise _malformed(f"'{name}' is missing")
+    return value
+
+
+def _claim(claims: Mapping[str, Any], name: str) -> str:
+    value = _string(claims, name)
+    if not value:
+        raise OAuthError(errors.ASSERTION_FIELD_MISSING, name=name)
+    return value
+
+
+def _audiences(claims: Mapping[str, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return ``aud`` and whether it was one string (RFC 7519 section 4.1.3)."""
+    value = claims.get("aud")
+    if not value:
+        raise OAuthError(errors.ASSERTION_FIELD_MISSING, name="aud")
+    if isinstance(value, str):
+        return (value,), True
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value), False
+    raise _malformed("'aud' is neither a string nor a list of them")
+
+
+def _numeric_date(claims: Mapping[str, Any], name: str) -> float | None:
+    """Return a NumericDate: an integer, a fraction (MSAL Python) or a string (MSAL.NET)."""
+    value = claims.get(name)
+    if value is None:
+        return None
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        value = float(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    # Compared first, because float() of a huge integer raises; NaN is no JSON.
+    if is_number and abs(value) < _LAST_SECOND:
+        return float(value)
+    raise _malformed(f"'{name}' is no numeric date")
+
+
+def _thumbprint(header: Mapping[str, Any], name: str) -> bytes | None:
+    text = _string(header, name)
+    if text is None:
+        return None
+    data = lenient_base64(text)
+    if not data:
+        raise _malformed(f"'{name}' is not base64")
+    return data
+
+
+def _chain(header: Mapping[str, Any]) -> tuple[bytes, ...]:
+    """Return ``x5c``; MSAL.NET sends one string, MSAL Python leaves the line breaks of PEM."""
+    value = header.get("x5c")
+    entries = [value] if isinstance(value, str) else [] if value is None else value
+    if not isinstance(entries, list) or len(entries) > MAX_CHAIN:
+        raise _malformed(f"'x5c' is no list of at most {MAX_CHAIN} certificates")
+    return tuple(_certificate(entry) for entry in entries)
+
+
+def _certificate(entry: Any) -> bytes:
+    data = lenient_base64("".join(entry.split())) if isinstance(entry, str) else None
+    if not data:
+        raise _malformed("'x5c' holds something that is not base64")
+    return data

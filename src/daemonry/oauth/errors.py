@@ -196,6 +196,13 @@ SECRET_EXPIRED = Refusal(
     " app, for example with 'daemonry secret create', or use certificate credentials.",
 )
 ASSERTION_MALFORMED = Refusal(50027, "invalid_request", 400, "JWT token is invalid or malformed.")
+ASSERTION_FIELD_MISSING = Refusal(
+    90014,
+    "invalid_request",
+    400,
+    "The required field '{name}' is missing from the credential. Ensure that you have all the"
+    " necessary parameters for the login request.",
+)
 ASSERTION_KEY_NOT_FOUND = Refusal(
     700027,
     "invalid_client",

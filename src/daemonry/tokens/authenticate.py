@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.oauth import errors
-from daemonry.oauth.client_assertion import unverified_issuer
+from daemonry.oauth.client_assertion import parse_client_assertion
 from daemonry.oauth.errors import OAuthError
 from daemonry.tokens.client_secret import verify_secret
 
@@ -63,7 +63,7 @@ async def authenticate(
 
 def _refuse_assertion(application: Application, assertion: str) -> OAuthError:
     """Say why an assertion cannot be accepted: no application has a key or an issuer yet."""
-    if unverified_issuer(assertion) == application.app_id:
+    if parse_client_assertion(assertion).issuer == application.app_id:
         return OAuthError(errors.ASSERTION_KEY_NOT_FOUND)
     return OAuthError(
         errors.NO_FEDERATED_CREDENTIAL,

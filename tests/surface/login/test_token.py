@@ -324,8 +324,9 @@ REFUSALS = {
 
 
 def jwt(claims):
-    payload = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
-    return f"e30.{payload}.c2ln"
+    parts = ({"alg": "RS256"}, {"sub": "x", "aud": "x"} | claims)
+    encoded = (base64.urlsafe_b64encode(json.dumps(part).encode()) for part in parts)
+    return ".".join(part.decode().rstrip("=") for part in encoded) + ".c2lnbmVk"
 
 
 def assertion(server, text):
