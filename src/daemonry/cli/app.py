@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from daemonry.cli.app_settings import token_settings
 from daemonry.cli.command import Place, change, directory_command, look
 from daemonry.cli.deletion import deletion
 from daemonry.cli.errors import CommandError, ExitCode
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 apps = typer.Typer(no_args_is_help=True, help="Applications: registrations of APIs and daemons.")
 apps.add_typer(deletion)
+apps.add_typer(token_settings)
 apps.add_typer(owners, name="owner")
 
 _PAGE = 100

@@ -51,6 +51,20 @@ class InfoChanges(TypedDict, total=False):
     terms_of_service_url: str | None
 
 
+class TokenSettingsChanges(TypedDict, total=False):
+    """Changes to the ``tokenSettings`` block; a missing key leaves its property as it is."""
+
+    assertion_profile: str
+    certificate_only: bool
+    access_token_profile: str
+    signing_algorithm: str
+    sender_constraint: str
+    allow_resource_parameter: bool
+    allow_role_subset: bool
+    allow_introspection: bool
+    allow_revocation: bool
+
+
 class ApplicationChanges(TypedDict, total=False):
     """What a caller may set on an application; everything else is refused.
 
@@ -70,6 +84,7 @@ class ApplicationChanges(TypedDict, total=False):
     api: ApiChanges
     web: WebChanges
     info: InfoChanges
+    token_settings: TokenSettingsChanges
     spa_redirect_uris: tuple[str, ...]
     public_client_redirect_uris: tuple[str, ...]
     is_fallback_public_client: bool | None
@@ -80,7 +95,12 @@ class ApplicationChanges(TypedDict, total=False):
     is_disabled: bool | None
 
 
-_BLOCKS = {"api": ApiChanges, "web": WebChanges, "info": InfoChanges}
+_BLOCKS = {
+    "api": ApiChanges,
+    "web": WebChanges,
+    "info": InfoChanges,
+    "token_settings": TokenSettingsChanges,
+}
 
 
 def refuse_unlisted(changes: Mapping[str, Any], allowed: type, prefix: str = "") -> None:
@@ -99,7 +119,7 @@ def merge_changes(application: Application, changes: ApplicationChanges) -> Appl
     values: dict[str, Any] = dict(changes)
     for block, allowed in _BLOCKS.items():
         if block in values:
-            refuse_unlisted(values[block], allowed, f"{block}.")
+            refuse_unlisted(values[block], allowed, f"{graph_name(block)}.")
             values[block] = replace(getattr(application, block), **values[block])
     return _canonical(replace(application, **values))
 

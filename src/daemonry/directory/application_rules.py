@@ -30,6 +30,7 @@ from daemonry.model.errors import (
     TOO_MANY,
     InvalidError,
 )
+from daemonry.model.token_settings import ALGORITHMS, ASSERTION_PROFILES, CONSTRAINTS, PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,6 +74,7 @@ def validate_application(new: Application, previous: Application | None, tenant:
     check_tags(new.tags)
     _check_requested(new)
     _check_claims(new)
+    _check_token_settings(new)
     _check_size(new)
 
 
@@ -209,6 +211,18 @@ def _check_optional(claims: OptionalClaims) -> None:
             raise _refused("optionalClaims.source")
         for text in claim.additional_properties:
             check_text(text, "optionalClaims.additionalProperties", _MAX_CLAIM)
+
+
+def _check_token_settings(new: Application) -> None:
+    settings = new.token_settings
+    for value, known, name in (
+        (settings.assertion_profile, ASSERTION_PROFILES, "assertionProfile"),
+        (settings.access_token_profile, PROFILES, "accessTokenProfile"),
+        (settings.signing_algorithm, ALGORITHMS, "signingAlgorithm"),
+        (settings.sender_constraint, CONSTRAINTS, "senderConstraint"),
+    ):
+        if value not in known:
+            raise _refused(f"tokenSettings.{name}")
 
 
 def _check_size(new: Application) -> None:

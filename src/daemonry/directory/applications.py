@@ -10,6 +10,7 @@ from daemonry.directory.application_changes import (
     ApiChanges,
     ApplicationChanges,
     InfoChanges,
+    TokenSettingsChanges,
     WebChanges,
     merge_changes,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "ApiChanges",
     "ApplicationChanges",
     "InfoChanges",
+    "TokenSettingsChanges",
     "WebChanges",
     "add_owner",
     "create_application",

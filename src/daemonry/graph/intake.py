@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from daemonry.directory.credentials import NewPassword
+from daemonry.graph import token_settings
 from daemonry.graph.reader import Reader
 from daemonry.model.application import (
     AppRole,
@@ -335,6 +336,10 @@ _APPLICATION: Final[_Table] = {
     "api": ("api", _block(_API, "ApiApplication")),
     "web": ("web", _block(_WEB, "WebApplication")),
     "info": ("info", _block(_INFO, "InformationalUrl")),
+    token_settings.PROPERTY: (
+        "token_settings",
+        _block(token_settings.READERS, "TokenSettings"),
+    ),
     "spa": ("spa_redirect_uris", _redirect_uris),
     "publicClient": ("public_client_redirect_uris", _redirect_uris),
     "isFallbackPublicClient": ("is_fallback_public_client", Reader.nullable_flag),

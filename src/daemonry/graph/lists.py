@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.graph.services import Answer
+from daemonry.graph.token_settings import PROPERTY
 from daemonry.model.ids import AppId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
@@ -65,7 +66,9 @@ def entity(call: Call, context: str, item: dict[str, Any]) -> dict[str, Any]:
 def select(call: Call, item: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties that ``$select`` names, all without it. Raises ODataError."""
     if not call.options.select:
-        return dict(item)
+        return {
+            name: value for name, value in item.items() if name != PROPERTY or value is not None
+        }
     by_name = {name.lower(): name for name in item}
     names = []
     for wanted in call.options.select:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from daemonry.graph.token_settings import token_settings
 from daemonry.model.service_principal import ServicePrincipal
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def application(value: Application) -> Json:
             "redirectUriSettings": [{"uri": uri, "index": None} for uri in value.web.redirect_uris],
         },
         "spa": {"redirectUris": list(value.spa_redirect_uris)},
+        "tokenSettings": token_settings(value.token_settings),
     }
 
 

@@ -7,11 +7,15 @@ from typing import Final
 
 PROFILE_ENTRA: Final = "entra"
 PROFILE_RFC9068: Final = "rfc9068"
+PROFILES: Final = (PROFILE_ENTRA, PROFILE_RFC9068)
 ASSERTIONS_ENTRA: Final = "entra"
 ASSERTIONS_STRICT: Final = "strict"
+ASSERTION_PROFILES: Final = (ASSERTIONS_ENTRA, ASSERTIONS_STRICT)
 CONSTRAINT_NONE: Final = "none"
+CONSTRAINT_OPTIONAL: Final = "optional"
 CONSTRAINT_DPOP: Final = "dpop"
 CONSTRAINT_MTLS: Final = "mtls"
+CONSTRAINTS: Final = (CONSTRAINT_NONE, CONSTRAINT_OPTIONAL, CONSTRAINT_DPOP, CONSTRAINT_MTLS)
 ALGORITHMS: Final = ("RS256", "ES256", "EdDSA")
 
 
@@ -22,9 +26,11 @@ class TokenSettings:
     As a client: ``assertion_profile`` is ``strict`` for RFC 7523bis assertions (sole
     issuer audience, typed, single use); ``certificate_only`` refuses client secrets.
     As a resource: ``access_token_profile`` ``rfc9068`` makes ``at+jwt`` tokens;
-    ``signing_algorithm`` is one of ``ALGORITHMS``; ``sender_constraint`` refuses bearer
-    tokens; the rest allow RFC 8707 ``resource``, a subset of the granted roles,
-    RFC 7662 introspection and RFC 7009 revocation.
+    ``signing_algorithm`` is one of ``ALGORITHMS``; ``sender_constraint`` says whether
+    tokens are bound to a key: ``none`` never, ``optional`` when the client shows one,
+    ``dpop`` and ``mtls`` always, so that bearer tokens are refused; the rest allow
+    RFC 8707 ``resource``, a subset of the granted roles, and, to the application
+    itself, RFC 7662 introspection and RFC 7009 revocation.
     """
 
     assertion_profile: str = ASSERTIONS_ENTRA
