@@ -36,8 +36,8 @@ from daemonry.directory.owners import (
 )
 from daemonry.directory.permissions import (
     ASSIGNMENT_WRITE,
-    CREATE_APPLICATIONS,
     READ_APPLICATIONS,
+    WRITE_APPLICATIONS,
     may_any,
     require_any,
 )
@@ -90,7 +90,7 @@ async def create_application(
     Raises InvalidError for a broken rule or a taken identifier URI, ConflictError for a
     taken unique name, ForbiddenError, NotFoundError for an unknown owner.
     """
-    require_any(work, *CREATE_APPLICATIONS)
+    require_any(work, *WRITE_APPLICATIONS)
     if not changes.get("display_name"):
         name = "displayName"
         raise InvalidError(REQUIRED_PROPERTY, target=name, property=name, resource="Application")

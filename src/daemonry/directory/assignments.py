@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from daemonry.directory import activities
 from daemonry.directory.changes import as_json
 from daemonry.directory.lookup import principal_target, principal_there
-from daemonry.directory.permissions import ASSIGNMENT_WRITE, READ_APPLICATIONS, require_any
+from daemonry.directory.permissions import (
+    ASSIGN_ROLES,
+    READ_APPLICATIONS,
+    REMOVE_ASSIGNMENTS,
+    require_any,
+)
 from daemonry.directory.powers import details_of_grant
 from daemonry.model.application import MEMBER_APPLICATION
 from daemonry.model.audit import ModifiedProperty
@@ -95,7 +100,7 @@ async def remove_assignment(
     Raises NotFoundError(ASSIGNMENT_NOT_FOUND), also under a parent that is not its own;
     ForbiddenError.
     """
-    require_any(work, ASSIGNMENT_WRITE)
+    require_any(work, *REMOVE_ASSIGNMENTS)
     assignment = await _assignment(work, assignment_id, principal_id, resource_id)
     await withdraw_role(work, assignment)
 
@@ -145,8 +150,8 @@ def require_assigning(work: Work) -> None:
 
     Application.ReadWrite.All and Directory.* do not include it (Entra: permissions-reference).
     """
-    require_any(work, ASSIGNMENT_WRITE)
-    require_any(work, *READ_APPLICATIONS)
+    for permissions in ASSIGN_ROLES:
+        require_any(work, *permissions)
 
 
 def assignable_role(resource: ServicePrincipal, role_id: RoleId) -> AppRole | None:

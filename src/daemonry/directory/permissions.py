@@ -1,5 +1,7 @@
 """What an actor may do: which Microsoft Graph permissions open which verb.
 
+The first of a tuple is the least privilege, the others include it.
+
 Application permissions only so far; directory roles of people come with delegated
 calls. The operator of the server may do everything (``model.audit.OPERATOR``).
 Source of the rows: the permission table of each method (Entra: permissions-reference).
@@ -30,8 +32,12 @@ READ_APPLICATIONS: Final = (
     DIRECTORY_READ,
     DIRECTORY_WRITE,
 )
-CREATE_APPLICATIONS: Final = (APPLICATION_OWNED, APPLICATION_WRITE)
-CREATE_SERVICE_PRINCIPALS: Final = (APPLICATION_OWNED, APPLICATION_WRITE, DIRECTORY_WRITE)
+WRITE_APPLICATIONS: Final = (APPLICATION_OWNED, APPLICATION_WRITE)
+WRITE_CREDENTIALS: Final = (APPLICATION_OWNED, APPLICATION_WRITE, DIRECTORY_WRITE)
+WRITE_SERVICE_PRINCIPALS: Final = WRITE_CREDENTIALS
+ASSIGN_ROLES: Final = ((ASSIGNMENT_WRITE,), READ_APPLICATIONS)
+"""One of each: the right to give roles away, and sight of both ends."""
+REMOVE_ASSIGNMENTS: Final = (ASSIGNMENT_WRITE,)
 READ_USERS: Final = (
     "User.ReadBasic.All",
     "User.Read.All",

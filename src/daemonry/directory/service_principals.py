@@ -20,9 +20,9 @@ from daemonry.directory.lookup import (
 from daemonry.directory.owners import own_what_was_created
 from daemonry.directory.permissions import (
     APPLICATION_WRITE,
-    CREATE_SERVICE_PRINCIPALS,
     DIRECTORY_WRITE,
     READ_APPLICATIONS,
+    WRITE_SERVICE_PRINCIPALS,
     may_any,
     require_any,
     require_write_to_owned,
@@ -76,7 +76,7 @@ async def create_service_principal(
     Raises InvalidError(NO_BACKING_APPLICATION), ConflictError(SERVICE_PRINCIPAL_EXISTS)
     also when a soft-deleted one reserves the appId, ForbiddenError.
     """
-    require_any(work, *CREATE_SERVICE_PRINCIPALS)
+    require_any(work, *WRITE_SERVICE_PRINCIPALS)
     canonical = AppId(parse_guid(app_id) or app_id)
     await _check_free(work, canonical)
     application = await work.uow.applications.get_by_app_id(work.tenant_id, canonical)

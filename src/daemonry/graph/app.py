@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from daemonry.directory.audit import record_denied
-from daemonry.directory.work import Work
 from daemonry.graph.authentication import actor_of, authenticate
 from daemonry.graph.errors import RETRY_AFTER, as_refusal, challenge, render, status_of
-from daemonry.graph.router import match
-from daemonry.graph.services import Answer, Call
-from daemonry.model.errors import DirectoryError, ForbiddenError
+from daemonry.graph.operation import perform
+from daemonry.graph.services import Answer, Caller, Request
 from daemonry.model.ids import parse_guid
 from daemonry.odata import errors
-from daemonry.odata.body import parse_object
 from daemonry.odata.errors import ODataError
-from daemonry.odata.path import parse_path
-from daemonry.odata.query import parse_query
 from daemonry.web.requests import header, read_body
 from daemonry.web.responses import send_response
 
@@ -28,12 +22,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from daemonry.graph.services import GraphServices
-    from daemonry.model.audit import Actor
-    from daemonry.model.ids import TenantId
+    from daemonry.model.errors import DirectoryError
 
 MAX_BODY: Final = 1024 * 1024
-_READS: Final = frozenset({"GET", "HEAD"})
 _WITH_BODY: Final = frozenset({"POST", "PATCH", "PUT"})
+_HEADERS: Final = ("consistencylevel",)
+"""What an operation may depend on besides path, query and body."""
+
 _MEDIA_TYPE: Final = (
     b"application/json;odata.metadata=minimal;odata.streaming=true;"
     b"IEEE754Compatible=false;charset=utf-8"
@@ -86,45 +81,18 @@ async def _answer(
         correlation_id=exchange.client_request_id,
     )
     version, _, path = scope["path"].lstrip("/").partition("/")
-    method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    matched = match(parse_path(f"/{path}"), method)
     body = b""
-    if method in _WITH_BODY:
+    if scope["method"] in _WITH_BODY:
         body = await read_body(scope, receive, limit=MAX_BODY)
-
-    async def run(work: Work) -> Answer:
-        return await matched.handler(
-            Call(
-                services=services,
-                work=work,
-                base=f"{exchange.origin}/{version.lower()}",
-                path=f"/{path.rstrip('/')}",
-                keys=matched.keys,
-                options=parse_query(scope.get("query_string", b"")),
-                body=parse_object(body),
-                is_advanced=header(scope, b"consistencylevel").lower() == b"eventual",
-            )
-        )
-
-    def work_of(uow: Any) -> Work:
-        return Work(uow, actor, token.tenant.tenant_id, services.clock, services.ids)
-
-    try:
-        opening = services.directory.read() if method in _READS else services.directory.change()
-        async with opening as uow:
-            return await run(work_of(uow))
-    except ForbiddenError as error:
-        await _record_denied(services, actor, token.tenant.tenant_id, f"{method} /{path}", error)
-        raise
-
-
-async def _record_denied(
-    services: GraphServices, actor: Actor, tenant_id: TenantId, attempt: str, error: DirectoryError
-) -> None:
-    """Keep a trace of what was refused, in a transaction of its own."""
-    async with services.directory.change() as uow:
-        work = Work(uow, actor, tenant_id, services.clock, services.ids)
-        await record_denied(work, attempt, error)
+    request = Request(
+        method=scope["method"],
+        base=f"{exchange.origin}/{version.lower()}",
+        path=f"/{path}",
+        query=scope.get("query_string", b""),
+        headers={name: header(scope, name.encode()).decode("latin-1") for name in _HEADERS},
+        body=body,
+    )
+    return await perform(services, Caller(actor, token.tenant.tenant_id), request)
 
 
 async def _send_answer(send: Send, exchange: _Exchange, answer: Answer, *, is_head: bool) -> None:

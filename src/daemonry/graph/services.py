@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from daemonry.directory.work import Work
+    from daemonry.model.audit import Actor
+    from daemonry.model.ids import TenantId
     from daemonry.model.secret import SecretHashKeys
     from daemonry.odata.query import QueryOptions
     from daemonry.ports import Clock, Directory, IdSource, SignInLog, TokenDirectory
@@ -31,6 +33,29 @@ class GraphServices:
 
 
 @dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, as the token proved; every part of a batch has the same one."""
+
+    actor: Actor
+    tenant_id: TenantId
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as it came in, or one of a batch. Header names are in lower case.
+
+    ``base`` is ``{origin}/v1.0`` or ``/beta``; ``path`` begins behind it.
+    """
+
+    method: str
+    base: str
+    path: str
+    query: bytes
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """How a path names an object: by object identifier, or by an alternate key."""
 
@@ -43,7 +68,8 @@ class Call:
     """One call: the open unit of work, the keys of its path, options and body.
 
     ``base`` is ``{origin}/v1.0`` or ``/beta`` as the client used it; ``path`` is the
-    part behind it.
+    part behind it. ``is_advanced`` tells that the client takes answers that may lag
+    (``ConsistencyLevel: eventual``), which Graph demands for some query options.
     """
 
     services: GraphServices

@@ -1,0 +1,163 @@
+"""Every route of the management API with the rights it takes: one row each.
+
+``*`` stands for an object's key. A row ends with groups of application permissions;
+a caller needs one of each group, and the first of a group is the least privilege
+(Entra: permissions-reference). What depends on the object (owners, both ends of an
+assignment) is the verb's business, which checks the right again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daemonry.directory.permissions import (
+    ASSIGN_ROLES,
+    READ_APPLICATIONS,
+    READ_AUDIT,
+    READ_DOMAINS,
+    READ_ORGANIZATION,
+    READ_SIGN_INS,
+    REMOVE_ASSIGNMENTS,
+    WRITE_APPLICATIONS,
+    WRITE_CREDENTIALS,
+    WRITE_SERVICE_PRINCIPALS,
+)
+from daemonry.graph import (
+    app_role_assignments,
+    applications,
+    audit_logs,
+    deleted_items,
+    organization,
+    owners,
+    service_principals,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from daemonry.graph.services import Answer, Call
+
+    Handler = Callable[[Call], Awaitable[Answer]]
+    Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation. ``pattern`` is in lower case, without the version."""
+
+    method: str
+    pattern: tuple[str, ...]
+    handler: Handler
+    rights: tuple[Group, ...]
+
+
+def _get(path: str, handler: Handler, *rights: Group) -> Route:
+    return Route("GET", _parts(path), handler, rights)
+
+
+def _post(path: str, handler: Handler, *rights: Group) -> Route:
+    return Route("POST", _parts(path), handler, rights)
+
+
+def _patch(path: str, handler: Handler, *rights: Group) -> Route:
+    return Route("PATCH", _parts(path), handler, rights)
+
+
+def _delete(path: str, handler: Handler, *rights: Group) -> Route:
+    return Route("DELETE", _parts(path), handler, rights)
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(path.lower().split("/"))
+
+
+ROUTES: Final = (
+    _get("organization", organization.listing, READ_ORGANIZATION),
+    _get("organization/*", organization.show, READ_ORGANIZATION),
+    _get("domains", organization.domains, READ_DOMAINS),
+    _get("domains/*", organization.domain, READ_DOMAINS),
+    # Applications.
+    _get("applications", applications.listing, READ_APPLICATIONS),
+    _post("applications", applications.create, WRITE_APPLICATIONS),
+    _get("applications/*", applications.show, READ_APPLICATIONS),
+    _patch("applications/*", applications.update, WRITE_APPLICATIONS),
+    _delete("applications/*", applications.delete, WRITE_APPLICATIONS),
+    _post("applications/*/addPassword", applications.new_password, WRITE_CREDENTIALS),
+    _post("applications/*/removePassword", applications.drop_password, WRITE_CREDENTIALS),
+    _post("applications/*/restore", applications.restore, WRITE_APPLICATIONS),
+    _get("applications/*/owners", owners.of_application, READ_APPLICATIONS),
+    _post("applications/*/owners/$ref", owners.add_to_application, WRITE_APPLICATIONS),
+    _delete("applications/*/owners/*/$ref", owners.remove_from_application, WRITE_APPLICATIONS),
+    # Service principals.
+    _get("servicePrincipals", service_principals.listing, READ_APPLICATIONS),
+    _post("servicePrincipals", service_principals.create, WRITE_SERVICE_PRINCIPALS),
+    _get("servicePrincipals/*", service_principals.show, READ_APPLICATIONS),
+    _patch("servicePrincipals/*", service_principals.update, WRITE_SERVICE_PRINCIPALS),
+    _delete("servicePrincipals/*", service_principals.delete, WRITE_SERVICE_PRINCIPALS),
+    _get("servicePrincipals/*/owners", owners.of_service_principal, READ_APPLICATIONS),
+    _post("servicePrincipals/*/owners/$ref", owners.add_to_service_principal, WRITE_APPLICATIONS),
+    _delete(
+        "servicePrincipals/*/owners/*/$ref",
+        owners.remove_from_service_principal,
+        WRITE_APPLICATIONS,
+    ),
+    # Consent.
+    _get(
+        "servicePrincipals/*/appRoleAssignments",
+        app_role_assignments.listing_of_client,
+        READ_APPLICATIONS,
+    ),
+    _post(
+        "servicePrincipals/*/appRoleAssignments",
+        app_role_assignments.create_at_client,
+        *ASSIGN_ROLES,
+    ),
+    _get(
+        "servicePrincipals/*/appRoleAssignments/*",
+        app_role_assignments.show_at_client,
+        READ_APPLICATIONS,
+    ),
+    _delete(
+        "servicePrincipals/*/appRoleAssignments/*",
+        app_role_assignments.delete_at_client,
+        REMOVE_ASSIGNMENTS,
+    ),
+    _get(
+        "servicePrincipals/*/appRoleAssignedTo",
+        app_role_assignments.listing_of_resource,
+        READ_APPLICATIONS,
+    ),
+    _post(
+        "servicePrincipals/*/appRoleAssignedTo",
+        app_role_assignments.create_at_resource,
+        *ASSIGN_ROLES,
+    ),
+    _get(
+        "servicePrincipals/*/appRoleAssignedTo/*",
+        app_role_assignments.show_at_resource,
+        READ_APPLICATIONS,
+    ),
+    _delete(
+        "servicePrincipals/*/appRoleAssignedTo/*",
+        app_role_assignments.delete_at_resource,
+        REMOVE_ASSIGNMENTS,
+    ),
+    # What was deleted.
+    _get(
+        "directory/deletedItems/application",
+        deleted_items.listing_of_applications,
+        READ_APPLICATIONS,
+    ),
+    _get(
+        "directory/deletedItems/servicePrincipal",
+        deleted_items.listing_of_service_principals,
+        READ_APPLICATIONS,
+    ),
+    _get("directory/deletedItems/*", deleted_items.show, READ_APPLICATIONS),
+    _delete("directory/deletedItems/*", deleted_items.purge, WRITE_APPLICATIONS),
+    _post("directory/deletedItems/*/restore", deleted_items.restore, WRITE_APPLICATIONS),
+    # Evidence.
+    _get("auditLogs/directoryAudits", audit_logs.directory_audits, *READ_AUDIT),
+    _get("auditLogs/signIns", audit_logs.sign_ins, READ_SIGN_INS),
+)
