@@ -30,6 +30,7 @@ from daemonry.storage.store import Store, open_store
 from daemonry.storage.system import SystemClock, SystemIds
 from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
+from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
 if TYPE_CHECKING:
@@ -166,8 +167,9 @@ class DaemonryApp:
             await self._todo_api(scope, receive, send)
         else:
             services = self._services
-            exchange = open_exchange(scope, self._origins, services.clock, services.ids)
-            correlate(exchange, scope, b"", services.ids)
+            request = request_of(scope)
+            exchange = open_exchange(request, self._origins, services.clock, services.ids)
+            correlate(exchange, request, services.ids)
             await send_refusal(send, exchange, OAuthError(errors.PAGE_NOT_FOUND))
 
     async def _ready(self, send: Send) -> None:

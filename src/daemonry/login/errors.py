@@ -12,7 +12,15 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError, Refusal
 from daemonry.oauth.token_response import render_error
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
-from daemonry.web.responses import JSON, NOT_STORED, TEXT, send_response
+from daemonry.web.responses import (
+    JSON,
+    NOT_STORED,
+    TEXT,
+    Answer,
+    common_headers,
+    send_answer,
+    send_response,
+)
 
 if TYPE_CHECKING:
     from starlette.types import Scope, Send
@@ -22,13 +30,16 @@ if TYPE_CHECKING:
 _log = structlog.get_logger("daemonry.login")
 _RETRY_AFTER: Final = b"5"
 
+PRIVATE_JSON: Final = common_headers(JSON, *NOT_STORED)
+"""Headers of every answer of the token endpoint, tokens and refusals alike."""
+
 CATALOGUE: Final = {
     row.aadsts: row for row in reversed(list(vars(errors).values())) if isinstance(row, Refusal)
 }
 
 
-async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> None:
-    """Answer with the error body of ``error``; why it really happened goes to the log."""
+def refusal_answer(exchange: Exchange, error: OAuthError) -> Answer:
+    """Return the answer for ``error``; why it really happened goes to the log."""
     row = error.refusal
     _log.info(
         "refused",
@@ -45,7 +56,7 @@ async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> Non
         correlation_id=exchange.correlation_id,
         origin=exchange.origin,
     )
-    headers = [JSON, *NOT_STORED, *exchange.headers()]
+    headers = exchange.headers()
     if row is errors.POST_ONLY:
         headers.append((b"allow", b"POST"))
     if row is errors.TEMPORARY:
@@ -55,7 +66,12 @@ async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> Non
         headers.append((b"www-authenticate", b'Basic realm="Daemonry", charset="UTF-8"'))
     if row is errors.TOO_LARGE:
         headers.append((b"connection", b"close"))
-    await send_response(send, row.status, body, headers)
+    return Answer(row.status, headers, body, PRIVATE_JSON)
+
+
+async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> None:
+    """Answer with the error body of ``error`` by ASGI."""
+    await send_answer(send, refusal_answer(exchange, error))
 
 
 def as_refusal(error: Exception, exchange: Exchange) -> OAuthError:

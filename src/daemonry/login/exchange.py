@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import correlation_id_of
-from daemonry.web.requests import header
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from starlette.types import Scope
-
     from daemonry.ports import Clock, IdSource
     from daemonry.web.origins import Origins
+    from daemonry.web.requests import Request
     from daemonry.web.responses import Headers
 
 _MAX_USER_AGENT: Final = 256
@@ -47,40 +45,34 @@ class Exchange:
 
 
 def open_exchange(
-    scope: Scope, origins: Origins, clock: Clock, ids: IdSource, *, tenant_name: str = ""
+    request: Request, origins: Origins, clock: Clock, ids: IdSource, *, tenant_name: str = ""
 ) -> Exchange:
     """Return the exchange for a request; its origin is the default for a foreign host."""
     return Exchange(
         at=clock.now(),
-        origin=origins.of(header(scope, b"host")) or origins.default,
+        origin=origins.of(request.header(b"host")) or origins.default,
         trace_id=ids.guid(),
         correlation_id="",
         tenant_name=tenant_name,
-        echo_correlation=header(scope, b"return-client-request-id").lower() == b"true",
+        echo_correlation=request.header(b"return-client-request-id").lower() == b"true",
     )
 
 
-def correlate(exchange: Exchange, scope: Scope, body: bytes, ids: IdSource) -> None:
+def correlate(exchange: Exchange, request: Request, ids: IdSource) -> None:
     """Settle the correlation identifier: the client's, or a fresh one."""
     exchange.correlation_id = (
-        correlation_id_of(header(scope, b"client-request-id"), scope.get("query_string", b""), body)
+        correlation_id_of(request.header(b"client-request-id"), request.query, request.body)
         or ids.guid()
     )
 
 
-def require_our_host(scope: Scope, origins: Origins) -> None:
+def require_our_host(request: Request, origins: Origins) -> None:
     """Raise OAuthError (421) when the request is for a host that is not ours."""
-    host = header(scope, b"host")
+    host = request.header(b"host")
     if origins.of(host) is None:
         raise OAuthError(errors.UNKNOWN_HOST, host=host.decode("latin-1"))
 
 
-def peer(scope: Scope) -> str:
-    """Return the address of the client, or nothing when the transport has none."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""
-
-
-def user_agent(scope: Scope) -> str:
+def user_agent(request: Request) -> str:
     """Return the user agent, cut and without control characters."""
-    return errors.printable(header(scope, b"user-agent")[:_MAX_USER_AGENT].decode("latin-1"))
+    return errors.printable(request.header(b"user-agent")[:_MAX_USER_AGENT].decode("latin-1"))

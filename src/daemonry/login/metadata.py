@@ -19,6 +19,7 @@ from daemonry.oauth.metadata import (
     openid_configuration,
 )
 from daemonry.tokens.issue import resolve_tenant
+from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
 if TYPE_CHECKING:
@@ -113,10 +114,11 @@ class MetadataEndpoints:
         document: Callable[[Exchange], Awaitable[dict[str, Any]]],
     ) -> None:
         service = self.service
+        request = request_of(scope)
         exchange = open_exchange(
-            scope, self.origins, service.clock, service.ids, tenant_name=tenant_name
+            request, self.origins, service.clock, service.ids, tenant_name=tenant_name
         )
-        correlate(exchange, scope, b"", service.ids)
+        correlate(exchange, request, service.ids)
         if scope["method"] == "OPTIONS":
             await send_response(send, 204, b"", _PUBLIC)
             return
@@ -125,7 +127,7 @@ class MetadataEndpoints:
                 raise OAuthError(  # noqa: TRY301 - one path for every refusal
                     errors.MALFORMED, reason="The endpoint only accepts GET requests."
                 )
-            require_our_host(scope, self.origins)
+            require_our_host(request, self.origins)
             body = json.dumps(await document(exchange), separators=(",", ":")).encode("utf-8")
         except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
             await send_refusal(send, exchange, as_refusal(error, exchange))

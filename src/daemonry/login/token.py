@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from daemonry.login.errors import as_refusal, send_refusal
-from daemonry.login.exchange import correlate, open_exchange, peer, require_our_host, user_agent
+from daemonry.login.errors import PRIVATE_JSON, as_refusal, refusal_answer, send_refusal
+from daemonry.login.exchange import correlate, open_exchange, require_our_host, user_agent
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import parse_token_request
 from daemonry.oauth.token_response import render_success, render_success_v1
 from daemonry.tokens.issue import Caller, TokenService, issue
-from daemonry.web.requests import header, read_body
-from daemonry.web.responses import JSON, NOT_STORED, send_response
+from daemonry.web.requests import (
+    BodyIncompleteError,
+    BodyTooLargeError,
+    read_body,
+    request_of,
+)
+from daemonry.web.responses import Answer, send_answer
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from daemonry.login.exchange import Exchange
     from daemonry.tokens.issue import IssuedToken
     from daemonry.web.origins import Origins
+    from daemonry.web.requests import Request
 
 MAX_BODY: Final = 64 * 1024
 
@@ -35,36 +41,48 @@ class TokenEndpoint:
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str, version: int
     ) -> None:
-        """Answer one token request to the endpoint of ``version`` 1 or 2."""
-        service = self.service
-        exchange = open_exchange(
-            scope, self.origins, service.clock, service.ids, tenant_name=tenant_name
-        )
+        """Answer one token request by ASGI."""
+        request = request_of(scope)
         try:
-            token = await self._issue(scope, receive, exchange, version)
-        except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
-            if not exchange.correlation_id:
-                correlate(exchange, scope, b"", service.ids)
+            if request.method == "POST":
+                request.body = await read_body(scope, receive, limit=MAX_BODY)
+        except (BodyTooLargeError, BodyIncompleteError) as error:
+            exchange = self._open(request, tenant_name)
+            correlate(exchange, request, self.service.ids)
             await send_refusal(send, exchange, as_refusal(error, exchange))
             return
-        body = _render(token, version)
-        await send_response(send, 200, body, [JSON, *NOT_STORED, *exchange.headers()])
+        await send_answer(send, await self.answer(request, tenant_name, version))
 
-    async def _issue(
-        self, scope: Scope, receive: Receive, exchange: Exchange, version: int
-    ) -> IssuedToken:
-        if scope["method"] != "POST":
-            raise OAuthError(errors.POST_ONLY, method=scope["method"])
-        require_our_host(scope, self.origins)
-        body = await read_body(scope, receive, limit=MAX_BODY)
-        correlate(exchange, scope, body, self.service.ids)
-        authorization = header(scope, b"authorization")
+    async def answer(self, request: Request, tenant_name: str, version: int) -> Answer:
+        """Return the answer to a whole request to the endpoint of ``version`` 1 or 2.
+
+        It never raises: whatever goes wrong is a refusal.
+        """
+        exchange = self._open(request, tenant_name)
+        correlate(exchange, request, self.service.ids)
+        try:
+            token = await self._issue(request, exchange, version)
+        except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
+            return refusal_answer(exchange, as_refusal(error, exchange))
+        return Answer(200, exchange.headers(), _render(token, version), PRIVATE_JSON)
+
+    def _open(self, request: Request, tenant_name: str) -> Exchange:
+        service = self.service
+        return open_exchange(
+            request, self.origins, service.clock, service.ids, tenant_name=tenant_name
+        )
+
+    async def _issue(self, request: Request, exchange: Exchange, version: int) -> IssuedToken:
+        if request.method != "POST":
+            raise OAuthError(errors.POST_ONLY, method=request.method)
+        require_our_host(request, self.origins)
+        authorization = request.header(b"authorization")
         exchange.used_basic = authorization[:5].lower() == b"basic"
-        request = parse_token_request(
-            body,
-            content_type=header(scope, b"content-type"),
+        parsed = parse_token_request(
+            request.body,
+            content_type=request.header(b"content-type"),
             authorization=authorization,
-            query=scope.get("query_string", b""),
+            query=request.query,
             version=version,
         )
         caller = Caller(
@@ -72,10 +90,10 @@ class TokenEndpoint:
             origin=exchange.origin,
             trace_id=exchange.trace_id,
             correlation_id=exchange.correlation_id,
-            ip_address=peer(scope),
-            user_agent=user_agent(scope),
+            ip_address=request.peer,
+            user_agent=user_agent(request),
         )
-        return await issue(self.service, caller, request)
+        return await issue(self.service, caller, parsed)
 
 
 def _render(token: IssuedToken, version: int) -> bytes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import Receive, Scope
 
 
@@ -14,6 +17,37 @@ class BodyTooLargeError(ValueError):
 
 class BodyIncompleteError(ValueError):
     """The client went away, or the server gave up on it, before the body was whole."""
+
+
+@dataclass(slots=True)
+class Request:
+    """A whole request, however it arrived: what surfaces in front of the framework read.
+
+    ``headers`` are by lower-case name, the first value of each; ``query`` is raw;
+    ``peer`` is the address of whoever is connected, or nothing when that is unknown.
+    """
+
+    method: str
+    query: bytes
+    headers: Mapping[bytes, bytes]
+    body: bytes = field(default=b"", repr=False)
+    peer: str = ""
+
+    def header(self, name: bytes) -> bytes:
+        """Return the first value of a header (lower-case name), or nothing."""
+        return self.headers.get(name, b"")
+
+
+def request_of(scope: Scope, body: bytes = b"") -> Request:
+    """Return the request of an ASGI scope with its body."""
+    client = scope.get("client")
+    return Request(
+        method=scope["method"],
+        query=scope.get("query_string", b""),
+        headers=dict(reversed(scope["headers"])),
+        body=body,
+        peer=str(client[0]) if client else "",
+    )
 
 
 def header(scope: Scope, name: bytes) -> bytes:
