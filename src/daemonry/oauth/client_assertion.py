@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.oauth import errors
+from daemonry.oauth.compact_jws import CompactError, parse_compact
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MAX_ASSERTION: Final = 16 * 1024
 MAX_CHAIN: Final = 5
-MAX_DEPTH: Final = 8
-_SEGMENTS: Final = 3
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LAST_SECOND: Final = 253_402_300_800  # the year 10000, beyond what a datetime can hold
@@ -70,14 +68,11 @@ def parse_client_assertion(text: str) -> UnverifiedAssertion:
     type than RFC 7515 and RFC 7519 say) and 90014 for a missing ``iss``, ``sub`` or
     ``aud``.
     """
-    parts = text.split(".")
-    if len(text) > MAX_ASSERTION or len(parts) != _SEGMENTS:
-        raise _malformed("no compact JWS of at most 16 KiB")
-    header, claims = _json_object(parts[0]), _json_object(parts[1])
-    signature = _segment(parts[2])
-    if "crit" in header or "b64" in header:
-        # RFC 7515 section 4.1.11: an extension that is not understood invalidates the JWS.
-        raise _malformed("critical header extensions")
+    try:
+        jws = parse_compact(text, limit=MAX_ASSERTION)
+    except CompactError as error:
+        raise _malformed(str(error)) from None
+    header, claims = jws.header, jws.claims
     audiences, is_sole = _audiences(claims)
     return UnverifiedAssertion(
         algorithm=_required(header, "alg"),
@@ -96,8 +91,8 @@ def parse_client_assertion(text: str) -> UnverifiedAssertion:
         issued_at=_numeric_date(claims, "iat"),
         header=header,
         claims=claims,
-        signing_input=f"{parts[0]}.{parts[1]}".encode("ascii"),
-        signature=signature,
+        signing_input=jws.signing_input,
+        signature=jws.signature,
     )
 
 
@@ -114,47 +109,6 @@ def lenient_base64(text: str) -> bytes | None:
 
 def _malformed(detail: str) -> OAuthError:
     return OAuthError(errors.ASSERTION_MALFORMED, detail=f"JWT token is malformed: {detail}.")
-
-
-def _segment(text: str) -> bytes:
-    """Return the bytes of one part; base64url without padding and with no spare bits set."""
-    if _BASE64URL.fullmatch(text) is None or len(text) % 4 == 1:
-        raise _malformed("a part is not base64url")
-    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii") != text:
-        raise _malformed("a part is not canonical base64url")
-    return data
-
-
-def _json_object(segment: str) -> Mapping[str, Any]:
-    try:
-        found = json.loads(
-            _segment(segment).decode("utf-8"),
-            object_pairs_hook=_members,
-            parse_constant=_refuse_constant,
-        )
-    except (ValueError, RecursionError):
-        raise _malformed("a part is no JSON, or a member stands twice") from None
-    if not isinstance(found, dict) or not _is_shallow(found, MAX_DEPTH):
-        raise _malformed("a part is no JSON object, or too deep")
-    return found
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        # RFC 7515 section 5.2 (4): two readers might see two different values.
-        raise ValueError("A member stands twice.")
-    return members
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON.")
-
-
-def _is_shallow(value: Any, levels: int) -> bool:
-    nested = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_is_shallow(each, levels - 1) for each in nested)
 
 
 def _string(members: Mapping[str, Any], name: str) -> str | None:
