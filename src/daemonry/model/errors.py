@@ -134,6 +134,61 @@ PASSWORD_LIFETIME = Rule(
     "InvalidKeyEndDate",
     "The end date of a password credential must lie after its start date and in the future.",
 )
+FEDERATED_CREDENTIAL_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "Resource '{id}' does not exist or one of its queried reference-property objects are not"
+    " present.",
+    "See the application's federated credentials with 'daemonry federation list'.",
+)
+FEDERATED_NAME_FORM = Rule(
+    _BAD,
+    "The name '{name}' of a federated identity credential is not valid: 3 to 120 letters, digits,"
+    " '-' and '_', beginning with a letter or digit.",
+)
+FEDERATED_NAME_FIXED = Rule(
+    _BAD,
+    "The name of a federated identity credential cannot be changed.",
+    "Remove it and add another one under the new name.",
+)
+FEDERATED_NAME_TAKEN = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "FederatedIdentityCredential with name {name} already exists.",
+)
+FEDERATED_SUBJECT_TAKEN = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "FederatedIdentityCredential with the same issuer and subject already exists: {name}.",
+)
+FEDERATED_ISSUER_FORM = Rule(
+    _BAD,
+    "The issuer '{issuer}' is not valid: {reason}.",
+    "Give it exactly as in the tokens' 'iss': an https URL, a slash at the end included or not.",
+)
+FEDERATED_ISSUER_OURS = Rule(
+    _BAD,
+    "The issuer '{issuer}' is this server itself; its tokens may not be used for federated"
+    " identity flows.",
+    "A daemon of this server signs in with its own credential: a secret, a certificate, or the"
+    " token of another issuer.",
+)
+FEDERATED_AUDIENCES = Rule(
+    _BAD,
+    "A federated identity credential has exactly one audience of at most {limit} characters.",
+    "The usual one is api://AzureADTokenExchange.",
+)
+FEDERATED_SUBJECT_XOR_EXPRESSION = Rule(
+    _BAD,
+    "A federated identity credential has either a subject or a claimsMatchingExpression.",
+)
+FEDERATED_EXPRESSION = Rule(
+    _BAD,
+    "The claimsMatchingExpression is not valid at character {position}: {reason}.",
+    "An example: claims['sub'] matches 'repo:contoso/*' and claims['environment'] eq 'production'",
+)
+FEDERATED_KEYS = Rule(
+    _BAD,
+    "The pinned keys are not valid: {reason}.",
+    "Give the JWKS as the issuer publishes it at its jwks_uri.",
+)
 NO_BACKING_APPLICATION = Rule(
     _BAD,
     "The appId '{app_id}' of the service principal does not reference a valid application object.",

@@ -13,6 +13,7 @@ from daemonry.directory import (
     applications,
     consent,
     credentials,
+    federated_credentials,
     owners,
     service_principals,
     tenants,
@@ -20,6 +21,7 @@ from daemonry.directory import (
 from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword
+from daemonry.directory.federated_credentials import FederationRules, NewFederatedCredential
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.work import Work
@@ -29,6 +31,7 @@ from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
 from daemonry.model.secret import SecretHashKeys
 from daemonry.model.user import User
+from daemonry.oauth.external_issuer import OurIssuers
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -41,6 +44,14 @@ NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 CONTOSO = TenantId("11111111-1111-4111-8111-111111111111")
 FABRIKAM = TenantId("22222222-2222-4222-8222-222222222222")
 HASH_KEYS = SecretHashKeys("k1", {"k1": bytes(range(32))})
+
+FEDERATION_RULES = FederationRules(OurIssuers(frozenset({"https://localhost:8443"})))
+TRUSTED = NewFederatedCredential(
+    name="main",
+    issuer="https://issuer.example",
+    subject="repo:acme/todo:ref:refs/heads/main",
+    audiences=("api://AzureADTokenExchange",),
+)
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -97,9 +108,10 @@ class Scene:
     """Identifiers of what stands in a furnished tenant.
 
     ``api`` has the roles Read (held by ``client``), Write and an old one that is
-    disabled; ``client`` asks for Read and Write, has a secret and is owned by
-    ``user``; ``bare`` has no service principal; ``gone`` is soft-deleted with its
-    service principal; ``lone`` lives without its soft-deleted service principal.
+    disabled; ``client`` asks for Read and Write, has a secret and the federated credential
+    ``TRUSTED`` and is owned by ``user``; ``bare`` has no service principal; ``gone`` is
+    soft-deleted with its service principal; ``lone`` lives without its soft-deleted
+    service principal.
     """
 
     api: ObjectId
@@ -112,6 +124,7 @@ class Scene:
     client_app_id: AppId
     client_sp: ObjectId
     key_id: KeyId
+    federated: KeyId
     assignment: AssignmentId
     bare: ObjectId
     bare_app_id: AppId
@@ -196,6 +209,11 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     wanted = (read.role_id, write.role_id)
     run(consent.request_permissions(w, client.object_id, api.app_id, wanted))
     issued = run(credentials.add_password(w, client.object_id, NewPassword("first"), HASH_KEYS))
+    trusted = run(
+        federated_credentials.add_federated_credential(
+            w, client.object_id, TRUSTED, FEDERATION_RULES
+        )
+    )
     new = NewAssignment(client_sp.object_id, api_sp.object_id, read.role_id)
     assignment = run(assign_app_role(w, new))
     bare = run(applications.create_application(w, {"display_name": "bare"}))
@@ -227,6 +245,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         client_app_id=client.app_id,
         client_sp=client_sp.object_id,
         key_id=issued.credential.key_id,
+        federated=trusted.credential_id,
         assignment=assignment.assignment_id,
         bare=bare.object_id,
         bare_app_id=bare.app_id,

@@ -6,7 +6,14 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.directory.arrange import HASH_KEYS, NOW, Desk, Scene
+from tests.unit.directory.arrange import (
+    FEDERATION_RULES,
+    HASH_KEYS,
+    NOW,
+    TRUSTED,
+    Desk,
+    Scene,
+)
 from tests.unit.directory.memory import MemorySignInLog
 
 from daemonry.directory import (
@@ -16,6 +23,7 @@ from daemonry.directory import (
     audit,
     consent,
     credentials,
+    federated_credentials,
     owners,
     service_principals,
     signing_keys,
@@ -216,6 +224,36 @@ VERBS: dict[str, Verb] = {
         changes=True,
         owned=True,
     ),
+    # federated credentials
+    "add_federated_credential": Verb(
+        lambda d, w, s: federated_credentials.add_federated_credential(
+            w, s.bare, TRUSTED, FEDERATION_RULES
+        ),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "update_federated_credential": Verb(
+        lambda d, w, s: federated_credentials.update_federated_credential(
+            w, s.client, s.federated, FEDERATION_RULES, description="changed"
+        ),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_federated_credential": Verb(
+        lambda d, w, s: federated_credentials.remove_federated_credential(w, s.client, s.federated),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "get_federated_credential": Verb(
+        lambda d, w, s: federated_credentials.get_federated_credential(w, s.client, s.federated),
+        READERS,
+    ),
+    "list_federated_credentials": Verb(
+        lambda d, w, s: federated_credentials.list_federated_credentials(w, s.client), READERS
+    ),
     # assignments
     "assign_app_role": Verb(
         lambda d, w, s: assignments.assign_app_role(
@@ -316,6 +354,7 @@ MODULES = (
     audit,
     consent,
     credentials,
+    federated_credentials,
     owners,
     service_principals,
     signing_keys,
