@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from daemonry.directory.federation_rules import FederationRules
 from daemonry.jose.jwk import MadeKey, make_signing_key
 from daemonry.login.errors import send_error_page, send_refusal
 from daemonry.login.exchange import correlate, open_exchange
@@ -22,6 +23,7 @@ from daemonry.login.metadata import MetadataEndpoints
 from daemonry.login.token import TokenEndpoint
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.external_issuer import OurIssuers
 from daemonry.portal.welcome import welcome
 from daemonry.storage.errors import StorageError
 from daemonry.storage.secret_files import open_server_keys
@@ -200,10 +202,19 @@ class DaemonryApp:
                     ids=services.ids,
                     origins=self._origins,
                     page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
+                    federation=federation_rules(services.settings, self._origins.all),
                     exact_entra_issuer=services.settings.exact_entra_issuer,
                 )
             )
         return self._graph
+
+
+def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationRules:
+    """Return what the settings say of federated identity credentials, for a server there."""
+    return FederationRules(
+        our_issuers=OurIssuers(origins, settings.exact_entra_issuer),
+        most=settings.federated_credentials_per_application,
+    )
 
 
 def create_app(services: Services, *, origins: Origins, todo_api: ASGIApp | None = None) -> ASGIApp:

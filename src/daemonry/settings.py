@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     exact_entra_issuer: bool = False
     """Issue tokens with Entra's own issuer values, for tests behind mapped host names."""
 
+    federated_credentials_per_application: int = Field(default=20, ge=0, le=100)
+    """Federated identity credentials that one application may have; 20 in Entra."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MAX_BODY: Final = 1024 * 1024
 _WITH_BODY: Final = frozenset({"POST", "PATCH", "PUT"})
-_HEADERS: Final = ("consistencylevel",)
+_HEADERS: Final = ("consistencylevel", "prefer")
 """What an operation may depend on besides path, query and body."""
 
 _MEDIA_TYPE: Final = (

@@ -55,6 +55,7 @@ async def _answer(
         options=parse_query(request.query),
         body=parse_object(request.body),
         is_advanced=request.headers.get("consistencylevel", "").lower() == "eventual",
+        create_if_missing=request.headers.get("prefer", "").lower() == "create-if-missing",
     )
     return await matched.route.handler(call)
 

@@ -28,6 +28,7 @@ from daemonry.graph import (
     applications,
     audit_logs,
     deleted_items,
+    federated_credentials,
     organization,
     owners,
     service_principals,
@@ -89,6 +90,32 @@ ROUTES: Final = (
     _get("applications/*/owners", owners.of_application, READ_APPLICATIONS),
     _post("applications/*/owners/$ref", owners.add_to_application, WRITE_APPLICATIONS),
     _delete("applications/*/owners/*/$ref", owners.remove_from_application, WRITE_APPLICATIONS),
+    # Whose tokens stand for an application.
+    _get(
+        "applications/*/federatedIdentityCredentials",
+        federated_credentials.listing,
+        READ_APPLICATIONS,
+    ),
+    _post(
+        "applications/*/federatedIdentityCredentials",
+        federated_credentials.create,
+        WRITE_APPLICATIONS,
+    ),
+    _get(
+        "applications/*/federatedIdentityCredentials/*",
+        federated_credentials.show,
+        READ_APPLICATIONS,
+    ),
+    _patch(
+        "applications/*/federatedIdentityCredentials/*",
+        federated_credentials.update,
+        WRITE_APPLICATIONS,
+    ),
+    _delete(
+        "applications/*/federatedIdentityCredentials/*",
+        federated_credentials.delete,
+        WRITE_APPLICATIONS,
+    ),
     # Service principals.
     _get("servicePrincipals", service_principals.listing, READ_APPLICATIONS),
     _post("servicePrincipals", service_principals.create, WRITE_SERVICE_PRINCIPALS),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from daemonry.directory.federation_rules import FederationRules
     from daemonry.directory.work import Work
     from daemonry.model.audit import Actor
     from daemonry.model.ids import TenantId
@@ -29,6 +30,7 @@ class GraphServices:
     ids: IdSource
     origins: Origins
     page_key: bytes = field(repr=False)
+    federation: FederationRules
     exact_entra_issuer: bool = False
 
 
@@ -69,7 +71,9 @@ class Call:
 
     ``base`` is ``{origin}/v1.0`` or ``/beta`` as the client used it; ``path`` is the
     part behind it. ``is_advanced`` tells that the client takes answers that may lag
-    (``ConsistencyLevel: eventual``), which Graph demands for some query options.
+    (``ConsistencyLevel: eventual``), which Graph demands for some query options;
+    ``create_if_missing`` that a PATCH by an alternate key may make the object
+    (``Prefer: create-if-missing``).
     """
 
     services: GraphServices
@@ -80,6 +84,7 @@ class Call:
     options: QueryOptions
     body: Mapping[str, Any]
     is_advanced: bool
+    create_if_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
