@@ -15,6 +15,7 @@ from daemonry.cli.consent import consent
 from daemonry.cli.demo import register_demo
 from daemonry.cli.dev import register_dev
 from daemonry.cli.errors import EXIT_CODES, Complaint, ExitCode, complain, complaint_of
+from daemonry.cli.federation import federation
 from daemonry.cli.init import register_init
 from daemonry.cli.permission import permissions
 from daemonry.cli.role import roles
@@ -85,6 +86,7 @@ def build_program() -> typer.Typer:
         (roles, "role"),
         (claims, "claims"),
         (secrets, "secret"),
+        (federation, "federation"),
         (permissions, "permission"),
         (consent, "consent"),
     ):
