@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from daemonry import settings
 from daemonry.oauth import errors
 from daemonry.oauth.errors import Refusal
+from daemonry.tokens.order import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,32 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"errors.md": errors_page, "settings.md": settings_page}
+def order_page() -> str:
+    """Return the order of checks with the codes that each can end in."""
+    lines = [
+        "# The order of checks",
+        "",
+        (
+            "What a token request has to pass, first to last, from `tokens/order.py`. The first"
+            " check that fails decides the answer, as in Microsoft Entra; what comes behind it is"
+            " not looked at. Nobody learns which APIs exist without having proved who asks."
+            " `daemonry explain` reports by the names in the first column."
+        ),
+        "",
+        "| Check | Question | Codes |",
+        "|---|---|---|",
+    ]
+    for check in ORDER:
+        codes = ", ".join(dict.fromkeys(str(row.aadsts) for row in check.refusals))
+        lines.append(f"| {check.name} | {check.question} | {codes} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "errors.md": errors_page,
+    "settings.md": settings_page,
+    "../explanation/order-of-checks.md": order_page,
+}
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from tools.reference import PAGES
 from daemonry.oauth import errors
 from daemonry.oauth.errors import Refusal
 from daemonry.settings import Settings
+from daemonry.tokens.order import ORDER
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +43,21 @@ def test_every_refusal_and_every_setting_is_documented():
     settings_page = (ROOT / "docs/reference/settings.md").read_text()
     for name in Settings.model_fields:
         assert f"`DAEMONRY_{name.upper()}`" in settings_page
+
+
+def test_every_refusal_of_the_token_endpoint_belongs_to_one_check():
+    elsewhere = {  # discovery and paths that do not exist
+        errors.DISCOVERY_TENANT_MALFORMED,
+        errors.DISCOVERY_TENANT_NOT_FOUND,
+        errors.UNKNOWN_INSTANCE,
+        errors.MALFORMED_INSTANCE_REQUEST,
+        errors.PAGE_NOT_FOUND,
+    }
+    ordered = [row for check in ORDER for row in check.refusals]
+    assert len(ordered) == len(set(ordered))
+    for name, row in vars(errors).items():
+        if isinstance(row, Refusal) and row not in elsewhere:
+            assert row in ordered, f"errors.{name}: say in tokens/order.py which check it ends"
 
 
 def test_l3_no_document_or_fixture_holds_a_secret_with_a_valid_checksum():

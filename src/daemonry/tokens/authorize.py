@@ -37,18 +37,21 @@ class GrantedRoles:
     entitlement: Entitlement
 
 
-async def resolve_resource(
-    directory: TokenDirectory, tenant_id: TenantId, request: TokenRequest, origin: str
-) -> RequestedResource:
-    """Return the API named by ``scope`` or ``resource``.
-
-    Raises OAuthError for a malformed scope and for an API that is not in the tenant
-    or is disabled. ``origin`` is ours: it is one of the names of the management API.
-    """
+def requested_identifier(request: TokenRequest) -> str:
+    """Return how the request names its API. Raises OAuthError for a malformed scope."""
     if request.resource is not None:
-        identifier = request.resource.removeprefix("spn:")
-    else:
-        identifier = parse_default_scope(request.scope or "")
+        return request.resource.removeprefix("spn:")
+    return parse_default_scope(request.scope or "")
+
+
+async def resolve_resource(
+    directory: TokenDirectory, tenant_id: TenantId, identifier: str, origin: str
+) -> RequestedResource:
+    """Return the API with this identifier, in any of its spellings.
+
+    Raises OAuthError for an API that is not in the tenant or is disabled. ``origin``
+    is ours: it is one of the names of the management API.
+    """
     if _names_graph(identifier, origin):
         principal = await directory.resource(tenant_id, GRAPH_APP_ID)
     else:

@@ -1,9 +1,9 @@
 """One token request from top to bottom. The order of the lines is a promise.
 
 Entra's order of checks decides which code a client sees when several things are
-wrong; it is written once, here: tenant, client, credential, scope and resource,
-assignment. The credential comes before the resource, so that a stranger cannot
-probe which APIs exist. The sign-in record is durable before the token leaves.
+wrong; it is kept once, here, and each check names itself as it begins
+(``order.py`` has them as a table). ``explain.py`` asks the same functions. The
+sign-in record is durable before the token leaves.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.tokens.authenticate import authenticate
-from daemonry.tokens.authorize import authorize, resolve_resource
+from daemonry.tokens.authorize import authorize, requested_identifier, resolve_resource
 from daemonry.tokens.claims import (
     BACKDATING,
     RANDOM_BYTES,
@@ -34,12 +34,23 @@ from daemonry.tokens.claims import (
 )
 from daemonry.tokens.client_secret import spend_equal_work
 from daemonry.tokens.keys import OpenKeys, select_signing_key
+from daemonry.tokens.order import (
+    ASSIGNMENT,
+    CLIENT,
+    CREDENTIAL,
+    ISSUE,
+    PRINCIPAL,
+    RESOURCE,
+    SCOPE,
+    TENANT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from datetime import datetime
     from typing import Any
 
+    from daemonry.model.application import Application
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
@@ -47,6 +58,7 @@ if TYPE_CHECKING:
     from daemonry.oauth.token_request import TokenRequest
     from daemonry.ports import ClientState, Clock, IdSource, SignInLog, TokenDirectory
     from daemonry.tokens.authenticate import AuthenticatedClient
+    from daemonry.tokens.order import Check
 
 _TENANT_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
 _MAX_PREPARED: Final = 64
@@ -92,12 +104,24 @@ class IssuedToken:
     audience: str
 
 
+@dataclass(frozen=True, slots=True)
+class KnownClient:
+    """An enabled client that a request names; that it is the client is not proven yet."""
+
+    application: Application
+    principal: ServicePrincipal
+
+
 @dataclass(slots=True)
 class Attempt:
-    """What became known of a request so far; the sign-in record is made from it."""
+    """What became known of a request so far; the sign-in record is made from it.
+
+    ``check`` is the one that is being made: if nothing more is heard, it failed.
+    """
 
     started_ns: int
     at: datetime
+    check: Check = TENANT
     tenant: Tenant | None = None
     app_id: str = ""
     app_display_name: str = ""
@@ -160,33 +184,50 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
 async def _decide(
     service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
 ) -> IssuedToken:
-    directory = service.directory
-    attempt.app_id = errors.printable(request.client_id)
-    tenant = attempt.tenant = await resolve_tenant(directory, caller.tenant_name)
-    app_id = parse_guid(request.client_id)
-    if app_id is None:
-        raise OAuthError(errors.CLIENT_ID_MALFORMED, client_id=request.client_id)
-    state = await directory.client(tenant.tenant_id, AppId(app_id))
-    if state is None:
+    try:
+        known = await identify(service.directory, caller.tenant_name, request.client_id, attempt)
+    except OAuthError:
         spend_equal_work(request.client_secret, service.secret_keys)
-        raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
-    principal = enabled_principal(state, tenant, attempt)
+        raise
+    attempt.check = CREDENTIAL
     client = await authenticate(
-        state.application, principal, request, keys=service.secret_keys, now=attempt.at
+        known.application, known.principal, request, keys=service.secret_keys, now=attempt.at
     )
     return await issue_to_client(service, caller, client, request, attempt)
 
 
+async def identify(
+    directory: TokenDirectory, tenant_name: str, client_id: str, attempt: Attempt
+) -> KnownClient:
+    """Return whom the request claims to come from, if that client may ask for tokens at all.
+
+    Raises OAuthError: unknown tenant or application, disabled, without a principal.
+    """
+    attempt.check = TENANT
+    attempt.app_id = errors.printable(client_id)
+    tenant = attempt.tenant = await resolve_tenant(directory, tenant_name)
+    attempt.check = CLIENT
+    app_id = parse_guid(client_id)
+    if app_id is None:
+        raise OAuthError(errors.CLIENT_ID_MALFORMED, client_id=client_id)
+    state = await directory.client(tenant.tenant_id, AppId(app_id))
+    if state is None:
+        raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
+    return KnownClient(state.application, enabled_principal(state, tenant, attempt))
+
+
 def enabled_principal(state: ClientState, tenant: Tenant, attempt: Attempt) -> ServicePrincipal:
     """Return the client's service principal if it may ask for tokens at all, else raise."""
+    attempt.check = PRINCIPAL
     application, principal = state.application, state.principal
     app_id, name = application.app_id, application.display_name
     attempt.app_id, attempt.app_display_name = app_id, name
+    if principal is not None:
+        attempt.service_principal_id = principal.object_id
+    if application.is_disabled or (principal is not None and not principal.account_enabled):
+        raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=name)
     if principal is None:
         raise OAuthError(errors.CLIENT_WITHOUT_PRINCIPAL, client_id=app_id, tenant=tenant.tenant_id)
-    attempt.service_principal_id = principal.object_id
-    if not principal.account_enabled or application.is_disabled:
-        raise OAuthError(errors.CLIENT_DISABLED, client_id=app_id, name=name)
     return principal
 
 
@@ -204,14 +245,31 @@ async def issue_to_client(
     directory, tenant_id = service.directory, client.application.tenant_id
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
-    resource = await resolve_resource(directory, tenant_id, request, caller.origin)
-    attempt.resource = resource.principal
-    granted = await authorize(directory, client, resource)
-    attempt.roles = granted.values
+    decision = await entitle(directory, client, request, caller.origin, attempt)
+    attempt.check = ISSUE
     key = select_signing_key(await directory.signing_keys(tenant_id), attempt.at)
     authority = Authority(caller.origin, tenant_id, service.exact_entra_issuer)
-    decision = Decision(client, resource, granted)
     return await _sign(service, decision, authority, key, request.capabilities, attempt)
+
+
+async def entitle(
+    directory: TokenDirectory,
+    client: AuthenticatedClient,
+    request: TokenRequest,
+    origin: str,
+    attempt: Attempt,
+) -> Decision:
+    """Return what a proven client is given of what it asks for. Raises OAuthError."""
+    attempt.check = SCOPE
+    identifier = requested_identifier(request)
+    attempt.check = RESOURCE
+    tenant_id = client.application.tenant_id
+    resource = await resolve_resource(directory, tenant_id, identifier, origin)
+    attempt.resource = resource.principal
+    attempt.check = ASSIGNMENT
+    granted = await authorize(directory, client, resource)
+    attempt.roles = granted.values
+    return Decision(client, resource, granted)
 
 
 async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets

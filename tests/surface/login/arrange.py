@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
-from daemonry.app import create_app
+from daemonry.app import create_app, open_services
 from daemonry.directory.applications import create_application, update_application
 from daemonry.directory.consent import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword, add_password
@@ -19,16 +21,19 @@ from daemonry.directory.work import Work
 from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
 from daemonry.model.audit import OPERATOR
 from daemonry.model.ids import RoleId
+from daemonry.settings import load_settings
 from daemonry.web.origins import make_origins
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
+    from pathlib import Path
 
     from daemonry.app import Services
     from daemonry.model.application import Application
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
+
+S = TypeVar("S", bound="Server")
 
 ORIGIN = "https://localhost:8443"
 NOW = datetime(2026, 6, 1, 12, 0, 0, tzinfo=UTC)
@@ -113,12 +118,13 @@ class Server:
         api = self.change(update_application, api.object_id, {"identifier_uris": (uri,)})
         return api, self.change(create_service_principal, api.app_id)
 
-    def register_daemon(self, *, with_principal: bool = True) -> Daemon:
+    def register_daemon(self, *, with_principal: bool = True, with_secret: bool = True) -> Daemon:
         application = self.change(create_application, {"display_name": "ciam-client-app"})
         principal = (
             self.change(create_service_principal, application.app_id) if with_principal else None
         )
-        return Daemon(application, principal, self.add_secret(application))
+        secret = self.add_secret(application) if with_secret else ""
+        return Daemon(application, principal, secret)
 
     def add_secret(self, application: Application, *, days: int = 180) -> str:
         new = NewPassword("a secret", ends_at=self.clock.now() + timedelta(days=days))
@@ -153,3 +159,20 @@ class Server:
     def token(self, *, tenant: str | None = None, v1: bool = False, **changes: str | None) -> Any:
         path = f"/{tenant or self.tenant.tenant_id}/oauth2{'' if v1 else '/v2.0'}/token"
         return self.send("POST", path, data=self.form(**changes))
+
+
+@contextmanager
+def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
+    """Open a server over a new data directory; its clock stands."""
+    clock = SettableClock()
+    with asyncio.Runner() as runner:
+        opening = open_services(load_settings({}, data=data, **settings), create=True)
+
+        async def enter() -> Services:
+            return replace(await opening.__aenter__(), clock=clock)
+
+        services = runner.run(enter())
+        try:
+            yield kind(runner, services, clock)
+        finally:
+            runner.run(opening.__aexit__(None, None, None))
