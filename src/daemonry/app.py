@@ -32,6 +32,7 @@ from daemonry.storage.store import Store, open_store
 from daemonry.storage.system import SystemClock, SystemIds
 from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
+from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
@@ -123,7 +124,7 @@ class DaemonryApp:
             open_keys=OpenKeys(services.vault),
             clock=services.clock,
             ids=services.ids,
-            lifetime=services.settings.access_token_lifetime,
+            lifetime=_token_lifetime(services.settings),
             exact_entra_issuer=services.settings.exact_entra_issuer,
         )
         self._token_endpoint = TokenEndpoint(self._tokens, origins)
@@ -244,6 +245,14 @@ def configure_logging(settings: Settings) -> None:
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+
+
+def _token_lifetime(settings: Settings) -> LifetimeRange:
+    """Return the lifetime of tokens without a policy: random in production, fixed for tests."""
+    chosen = settings.access_token_lifetime
+    if chosen is None:
+        return fixed(3600) if settings.profile == "dev" else RANDOM
+    return RANDOM if chosen == "random" else fixed(chosen)
 
 
 def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:

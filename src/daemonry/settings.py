@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PREFIX = "DAEMONRY_"
 _SECRETS = ("key_encryption_key", "secret_hash_key")
+_TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
 
 
 class SettingsError(ValueError):
@@ -72,8 +73,11 @@ class Settings(BaseSettings):
     secret_hash_key: SecretStr | None = None
     """32 bytes in base64 for client secret digests. Without it ``keys/secret-hash``."""
 
-    access_token_lifetime: int = Field(default=3600, ge=600, le=86400)
-    """Lifetime of access tokens. Entra's default is random 60 to 90 minutes."""
+    access_token_lifetime: Literal["random"] | _TokenLifetime | None = None
+    """Lifetime of access tokens in seconds, or ``random`` for 60 to 90 minutes, as in Entra.
+
+    Without it ``random`` in production and 3600 under ``dev``.
+    """
 
     exact_entra_issuer: bool = False
     """Issue tokens with Entra's own issuer values, for tests behind mapped host names."""

@@ -115,6 +115,16 @@ def settings(  # noqa: PLR0913 - one parameter for each option
             show_default=False,
         ),
     ] = None,
+    continuous_access_evaluation: Annotated[
+        bool | None,
+        typer.Option(
+            "--continuous-access-evaluation/--no-continuous-access-evaluation",
+            help="Give clients with the capability cp1 tokens for 20 to 28 hours: it checks"
+            " each token again and sends claims challenges.",
+            rich_help_panel=_RESOURCE,
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show or change what goes beyond Entra; effective on the next token request."""
     given = {
@@ -127,6 +137,7 @@ def settings(  # noqa: PLR0913 - one parameter for each option
         "allow_role_subset": allow_role_subset,
         "allow_introspection": allow_introspection,
         "allow_revocation": allow_revocation,
+        "continuous_access_evaluation": continuous_access_evaluation,
     }
     changes: TokenSettingsChanges = {  # type: ignore[assignment] # the keys are those above
         name: value for name, value in given.items() if value is not None

@@ -63,6 +63,7 @@ class TokenSettingsChanges(TypedDict, total=False):
     allow_role_subset: bool
     allow_introspection: bool
     allow_revocation: bool
+    continuous_access_evaluation: bool
 
 
 class ApplicationChanges(TypedDict, total=False):

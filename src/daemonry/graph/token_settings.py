@@ -27,6 +27,7 @@ READERS: Final[Mapping[str, tuple[str, Callable[[Reader, str], Any]]]] = {
     "allowRoleSubset": ("allow_role_subset", Reader.flag),
     "allowIntrospection": ("allow_introspection", Reader.flag),
     "allowRevocation": ("allow_revocation", Reader.flag),
+    "continuousAccessEvaluation": ("continuous_access_evaluation", Reader.flag),
 }
 
 

@@ -30,7 +30,9 @@ class TokenSettings:
     tokens are bound to a key: ``none`` never, ``optional`` when the client shows one,
     ``dpop`` and ``mtls`` always, so that bearer tokens are refused; the rest allow
     RFC 8707 ``resource``, a subset of the granted roles, and, to the application
-    itself, RFC 7662 introspection and RFC 7009 revocation.
+    itself, RFC 7662 introspection and RFC 7009 revocation;
+    ``continuous_access_evaluation`` gives clients that understand claims challenges
+    long-lived tokens, because the resource asks again whenever it is called.
     """
 
     assertion_profile: str = ASSERTIONS_ENTRA
@@ -42,6 +44,7 @@ class TokenSettings:
     allow_role_subset: bool = False
     allow_introspection: bool = False
     allow_revocation: bool = False
+    continuous_access_evaluation: bool = False
 
 
 NOTHING_SET: Final = TokenSettings()

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
 from daemonry.model.ids import parse_guid
 from daemonry.oauth import errors
+from daemonry.oauth.claims_request import parse_claims_request
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class TokenRequest:
     """A well-formed client credentials request, nothing in it verified yet.
 
     Exactly one of ``client_secret`` and ``client_assertion`` is given, or none.
-    ``scope`` and ``resource`` are as sent; ``capabilities`` are the lower-cased
-    values of ``xms_cc`` in the ``claims`` parameter.
+    ``scope`` and ``resource`` are as sent; ``capabilities`` are those that the
+    ``claims`` parameter declares.
     """
 
     client_id: str
@@ -85,7 +85,7 @@ def parse_token_request(
         client_assertion=assertion,
         scope=scope,
         resource=resource,
-        capabilities=_capabilities(form.get("claims")),
+        capabilities=parse_claims_request(form.get("claims")),
         uses_basic=basic is not None,
     )
 
@@ -211,24 +211,3 @@ def _target(form: Mapping[str, str], version: int) -> tuple[str | None, str | No
     if scope is None:
         raise OAuthError(errors.MISSING_PARAMETER, name="scope")
     return scope, None
-
-
-def _capabilities(claims: str | None) -> frozenset[str]:
-    """Return the client capabilities in the ``claims`` parameter, lower-cased.
-
-    Other members are accepted and have no effect: claims of a token never come
-    from the request (Entra: claims-challenge).
-    """
-    if claims is None:
-        return frozenset()
-    try:
-        parsed = json.loads(claims)
-    except (ValueError, RecursionError):
-        raise OAuthError(errors.MALFORMED, reason="The 'claims' parameter is not JSON.") from None
-    node: object = parsed
-    for name in ("access_token", "xms_cc", "values"):
-        node = node.get(name) if isinstance(node, dict) else None
-    if not isinstance(parsed, dict):
-        raise OAuthError(errors.MALFORMED, reason="The 'claims' parameter is no JSON object.")
-    values = node if isinstance(node, list) else []
-    return frozenset(value.lower() for value in values if isinstance(value, str))

@@ -6,22 +6,28 @@ RFC 6749 sections 5.1 and 5.2, with the members that Entra adds.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.oauth.errors import OAuthError
 
+_LONG: Final = 7200
+"""Seconds from which a token is long-lived. Unverified against Entra."""
+
 
 def render_success(access_token: str, *, lifetime: int) -> bytes:
     """Return the version 2 body. ``lifetime`` is in seconds; ``expires_in`` is one less.
 
-    Nothing in a compact JWS needs escaping, so the body is assembled as text.
+    A token for two hours or more comes with ``refresh_in``, half of its life, at which
+    clients renew it in advance. Nothing in a compact JWS needs escaping, so the body is
+    assembled as text.
     """
     left = lifetime - 1
+    refresh = f'"refresh_in":{left // 2},' if lifetime >= _LONG else ""
     return (
-        f'{{"token_type":"Bearer","expires_in":{left},"ext_expires_in":{left},'
+        f'{{"token_type":"Bearer","expires_in":{left},"ext_expires_in":{left},{refresh}'
         f'"access_token":"{access_token}"}}'
     ).encode("ascii")
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import parse_guid
+from daemonry.oauth.claims_request import CAE
 
 if TYPE_CHECKING:
     from daemonry.model.application import OptionalClaim
@@ -26,7 +27,6 @@ BACKDATING: Final = 300
 """Seconds by which ``iat`` and ``nbf`` lie in the past, so that slow clocks agree."""
 
 RANDOM_BYTES: Final = 32
-_CAE_CAPABILITY: Final = "cp1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def _claims(
     claims["sub"] = oid
     claims["tid"] = authority.tenant_id
     claims["ver"] = "1.0" if version == 1 else "2.0"
-    if "xms_cc" in optional and _CAE_CAPABILITY in capabilities:
-        claims["xms_cc"] = [_CAE_CAPABILITY]
+    if "xms_cc" in optional and CAE in capabilities:
+        claims["xms_cc"] = [CAE]
     return claims
 
 

@@ -34,6 +34,7 @@ from daemonry.tokens.claims import (
 )
 from daemonry.tokens.client_secret import spend_equal_work
 from daemonry.tokens.keys import OpenKeys, select_signing_key
+from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
 from daemonry.tokens.order import (
     ASSIGNMENT,
     CLIENT,
@@ -66,7 +67,10 @@ _MAX_PREPARED: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class TokenService:
-    """What issuing needs: the directory in memory, keys, time, and the record."""
+    """What issuing needs: the directory in memory, keys, time, and the record.
+
+    ``lifetime`` is that of tokens for which nothing else is said.
+    """
 
     directory: TokenDirectory
     sign_ins: SignInLog
@@ -74,7 +78,7 @@ class TokenService:
     open_keys: OpenKeys = field(repr=False)
     clock: Clock
     ids: IdSource
-    lifetime: int = 3600
+    lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
 
 
@@ -110,6 +114,14 @@ class KnownClient:
 
     application: Application
     principal: ServicePrincipal
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What does not change from request to request of one client to one resource."""
+
+    constant: ConstantClaims
+    lifetime: LifetimeRange
 
 
 @dataclass(slots=True)
@@ -283,23 +295,28 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     random = service.ids.token_bytes(RANDOM_BYTES)
     attempt.token_identifier = unique_token_identifier(random)
     now = int(attempt.at.timestamp())
-    constant = _prepared(decision, authority, key.kid, capabilities)
-    signing_input = complete(constant, now=now, lifetime=service.lifetime, random=random)
+    prepared = _prepared(service, decision, authority, key.kid, capabilities)
+    lifetime = prepared.lifetime.draw(random)
+    signing_input = complete(prepared.constant, now=now, lifetime=lifetime, random=random)
     signature = await service.open_keys.sign(key, signing_input)
     token = signing_input + b"." + base64.urlsafe_b64encode(signature).rstrip(b"=")
     return IssuedToken(
         access_token=token.decode("ascii"),
-        lifetime=service.lifetime,
+        lifetime=lifetime,
         not_before=now - BACKDATING,
-        expires_on=now + service.lifetime,
+        expires_on=now + lifetime,
         audience=audience(decision.resource),
     )
 
 
 def _prepared(
-    decision: Decision, authority: Authority, kid: str, capabilities: frozenset[str]
-) -> ConstantClaims:
-    """Return the constant claims, kept beside the entitlement they come from.
+    service: TokenService,
+    decision: Decision,
+    authority: Authority,
+    kid: str,
+    capabilities: frozenset[str],
+) -> _Prepared:
+    """Return constant claims and lifetime, kept beside the entitlement they come from.
 
     The entitlement is replaced whenever client, resource or assignments change, so
     that what is kept here cannot outlive the facts.
@@ -313,11 +330,14 @@ def _prepared(
         capabilities,
     )
     found = prepared.get(slot)
-    if isinstance(found, ConstantClaims):
+    if isinstance(found, _Prepared):
         return found
     if len(prepared) >= _MAX_PREPARED:
         prepared.clear()
-    made = constant_claims(decision, authority=authority, kid=kid, capabilities=capabilities)
+    made = _Prepared(
+        constant_claims(decision, authority=authority, kid=kid, capabilities=capabilities),
+        lifetime_range(decision, service.lifetime, capabilities),
+    )
     prepared[slot] = made
     return made
 

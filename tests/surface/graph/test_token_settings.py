@@ -13,6 +13,7 @@ DEFAULTS = {
     "allowRoleSubset": False,
     "allowIntrospection": False,
     "allowRevocation": False,
+    "continuousAccessEvaluation": False,
 }
 
 

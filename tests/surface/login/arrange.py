@@ -163,10 +163,11 @@ class Server:
 
 @contextmanager
 def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
-    """Open a server over a new data directory; its clock stands."""
+    """Open a server over a new data directory; its clock stands, its tokens live an hour."""
     clock = SettableClock()
+    options = {"access_token_lifetime": 3600} | settings
     with asyncio.Runner() as runner:
-        opening = open_services(load_settings({}, data=data, **settings), create=True)
+        opening = open_services(load_settings({}, data=data, **options), create=True)
 
         async def enter() -> Services:
             return replace(await opening.__aenter__(), clock=clock)

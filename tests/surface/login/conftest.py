@@ -16,3 +16,10 @@ if TYPE_CHECKING:
 def server(tmp_path: Path) -> Iterator[Server]:
     with opened_server(tmp_path / "data", kind=Server) as opened:
         yield opened
+
+
+@pytest.fixture
+def random_lifetime_server(tmp_path: Path) -> Iterator[Server]:
+    """A server as in production, where nothing is said about lifetimes."""
+    with opened_server(tmp_path / "data", kind=Server, access_token_lifetime=None) as opened:
+        yield opened

@@ -81,9 +81,13 @@ def test_the_trailing_newline_of_an_assertion_file_is_stripped():
     [
         ('{"access_token":{"xms_cc":{"values":["CP1"]}}}', {"cp1"}),
         ('{"access_token":{"xms_cc":{"values":["cp1",1,null]}}}', {"cp1"}),
-        ('{"access_token":{"nbf":{"essential":true}}}', set()),
+        ('{"access_token":{"xms_cc":{"values":["cp2"]}}}', set()),
+        ('{"access_token":{"xms_cc":{"essential":true,"value":"Cp1"}}}', {"cp1"}),
+        ('{"access_token":{"xms_cc":null},"id_token":null}', set()),
+        ('{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}', set()),
+        ('{"access_token":{"acrs":{"essential":true,"value":"c1"}}}', set()),
+        ('{"access_token":{"nbf":{"essential":true},"xms_cc":{"values":["CP1"]}}}', {"cp1"}),
         ("{}", set()),
-        ('{"access_token":[]}', set()),
     ],
 )
 def test_capabilities_are_read_from_claims(claims, capabilities):
@@ -144,6 +148,26 @@ REFUSED = {
     ),
     "claims that are not JSON": ({"form": GOOD | {"claims": "{"}}, 9002313, "not JSON"),
     "claims that are no object": ({"form": GOOD | {"claims": "[]"}}, 9002313, "no JSON object"),
+    "claims of a token that are no object": (
+        {"form": GOOD | {"claims": '{"access_token":[]}'}},
+        9002313,
+        "'access_token'",
+    ),
+    "a claim that is no object": (
+        {"form": GOOD | {"claims": '{"access_token":{"nbf":1604106651}}'}},
+        9002313,
+        "'nbf'",
+    ),
+    "essential that is no boolean": (
+        {"form": GOOD | {"claims": '{"id_token":{"acrs":{"essential":"true"}}}'}},
+        9002313,
+        "'acrs'",
+    ),
+    "values that are no list": (
+        {"form": GOOD | {"claims": '{"access_token":{"xms_cc":{"values":"cp1"}}}'}},
+        9002313,
+        "'xms_cc'",
+    ),
     "claims nested too deep": ({"form": GOOD | {"claims": "[" * 9000}}, 9002313, "not JSON"),
 }
 
