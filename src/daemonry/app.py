@@ -7,8 +7,6 @@ management API and everything else are loaded when they are first asked for.
 from __future__ import annotations
 
 import hmac
-import logging
-import sys
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -33,6 +31,7 @@ from daemonry.storage.system import SystemClock, SystemIds
 from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
+from daemonry.web.readiness import Readiness
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
@@ -111,9 +110,14 @@ class DaemonryApp:
     """The one ASGI app: a look-up by path, then the surface that answers."""
 
     def __init__(
-        self, services: Services, origins: Origins, todo_api: ASGIApp | None = None
+        self,
+        services: Services,
+        origins: Origins,
+        readiness: Readiness,
+        todo_api: ASGIApp | None = None,
     ) -> None:
         self._services = services
+        self._readiness = readiness
         self._origins = origins
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
@@ -177,13 +181,17 @@ class DaemonryApp:
 
     async def _ready(self, send: Send) -> None:
         """Answer whether tokens can be issued. Why not is for the log, not for strangers."""
-        try:
-            await self._services.store.check()
-        except (StorageError, OSError) as error:
-            structlog.get_logger("daemonry.server").warning("not ready", reason=str(error))
-            await send_response(send, 503, b'{"status":"not ready"}', [JSON])
-            return
-        await send_response(send, 200, b'{"status":"ready"}', [JSON])
+        reason = "the server is ending"
+        if not self._readiness.is_withdrawn:
+            try:
+                await self._services.store.check()
+            except (StorageError, OSError) as error:
+                reason = str(error)
+            else:
+                await send_response(send, 200, b'{"status":"ready"}', [JSON])
+                return
+        structlog.get_logger("daemonry.server").warning("not ready", reason=reason)
+        await send_response(send, 503, b'{"status":"not ready"}', [JSON])
 
     def _graph_app(self) -> ASGIApp:
         """Return the management API, imported on first use to keep start-up short."""
@@ -218,33 +226,18 @@ def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationR
     )
 
 
-def create_app(services: Services, *, origins: Origins, todo_api: ASGIApp | None = None) -> ASGIApp:
-    """Return the ASGI app of one server that answers for ``origins``."""
-    return DaemonryApp(services, origins, todo_api)
+def create_app(
+    services: Services,
+    *,
+    origins: Origins,
+    readiness: Readiness | None = None,
+    todo_api: ASGIApp | None = None,
+) -> ASGIApp:
+    """Return the ASGI app of one server that answers for ``origins``.
 
-
-def configure_logging(settings: Settings) -> None:
-    """Log to standard error: lines for people, or one JSON object a line."""
-    renderer: Any = (
-        structlog.processors.JSONRenderer()
-        if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping()[settings.log_level.upper()]
-        ),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
-    )
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    ``readiness`` is withdrawn by whoever ends the server.
+    """
+    return DaemonryApp(services, origins, readiness or Readiness(), todo_api)
 
 
 def _token_lifetime(settings: Settings) -> LifetimeRange:

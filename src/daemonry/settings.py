@@ -46,8 +46,11 @@ class Settings(BaseSettings):
     port: int = Field(default=8443, ge=0, le=65535)
     """Listen port; 0 picks a free one."""
 
-    workers: int = Field(default=1, ge=1, le=1)
-    """Worker processes; more than one is not offered yet."""
+    workers: int = Field(default=1, ge=1, le=64)
+    """Worker processes on the one listening socket; one for each core is the most useful."""
+
+    drain_delay: float = Field(default=5, ge=0, le=300)
+    """Seconds for which a server that is to end still accepts, while balancers learn it."""
 
     public_url: str | None = None
     """The origin that clients use, when it differs from ``https://localhost:{port}``."""
@@ -90,6 +93,14 @@ class Settings(BaseSettings):
 
     log_format: Literal["console", "json"] = "console"
     """``json`` writes one object a line."""
+
+    def revealed(self) -> dict[str, Any]:
+        """Return all values as JSON can carry them, secrets in clear: for our own workers."""
+        plain = {
+            name: value.get_secret_value() if isinstance(value, SecretStr) else value
+            for name, value in self
+        }
+        return {n: str(v) if isinstance(v, Path) else v for n, v in plain.items()}
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -83,8 +83,8 @@ def demo(
         create_tenant(tutorial)
         logs = directory / "logs"
         logs.mkdir(exist_ok=True)
-        where = ("serve", "--data", str(directory), "--port", "0", "-o", "json")
-        site = servers.enter_context(running_server(*where, log=logs / "server.txt"))
+        where = ("serve", "--data", str(directory), "--port", "0", "--drain-delay", "0")
+        site = servers.enter_context(running_server(*where, "-o", "json", log=logs / "server.txt"))
         tutorial.serve(site["base_url"], Path(site["ca_file"]))
         register_api(tutorial)
         define_roles(tutorial)

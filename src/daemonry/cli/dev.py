@@ -13,15 +13,20 @@ import typer
 from daemonry.cli.command import epilogue, open_new, settings_of
 from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.logs import configure_logging
 from daemonry.cli.output import print_json
 from daemonry.cli.serving import Site, bind, make_site, orderly_end, run_server
+from daemonry.cli.supervisor import supervise
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from starlette.types import ASGIApp
 
     from daemonry.app import Services
     from daemonry.emulator.seed import TutorialTenant
     from daemonry.settings import Settings
+    from daemonry.web.orders import Orders
 
 _EXAMPLES = """
 daemonry dev
@@ -40,6 +45,9 @@ def dev(  # noqa: PLR0913 - one parameter for each option
     port: Annotated[
         int | None,
         typer.Option(help="Listen port; 0 picks a free one. Default: 8443", show_default=False),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes. Default: 1", show_default=False)
     ] = None,
     data: Annotated[
         Path | None,
@@ -70,40 +78,59 @@ def dev(  # noqa: PLR0913 - one parameter for each option
     kept in the data directory. It serves until SIGTERM or Ctrl-C.
     """
     with orderly_end(ExitCode.OK), _data_directory(data) as directory:
-        settings = settings_of(
-            profile="dev",
-            data=directory,
-            port=port,
-            tls_names=tuple(tls_name) if tls_name else None,
-            log_level=log_level,
-        )
-        listener = bind("127.0.0.1", settings.port)
-        from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+        overrides = {
+            "profile": "dev",
+            "data": directory,
+            "host": "127.0.0.1",
+            "port": port,
+            "workers": workers,
+            "drain_delay": 0.0,
+            "tls_names": tuple(tls_name) if tls_name else None,
+            "log_level": log_level,
+        }
+        settings = settings_of(**overrides)
+        configure_logging(settings)
 
-        with listener:
-            run(_serve(settings, listener, ciam=ciam_names, as_json=json, is_kept=data is not None))
+        def announce(facts: "Mapping[str, Any]") -> None:
+            if json:
+                print_json(facts, indent=None)
+            else:
+                show_dev_screen(facts, directory if data is not None else None)
+
+        with bind(settings.host, settings.port) as listener:
+            if settings.workers == 1:
+                from daemonry.web.orders import signal_orders  # noqa: PLC0415 - slow
+                from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+
+                orders = signal_orders
+                run(
+                    serve_tutorial(
+                        settings, listener, ciam=ciam_names, orders=orders, ready=announce
+                    )
+                )
+            else:
+                supervise(settings, listener, announce, overrides=overrides, ciam=ciam_names)
 
 
-async def _serve(
-    settings: "Settings", listener: socket.socket, *, ciam: bool, as_json: bool, is_kept: bool
+async def serve_tutorial(
+    settings: "Settings",
+    listener: socket.socket,
+    *,
+    ciam: bool,
+    orders: "Orders",
+    ready: "Callable[[Mapping[str, Any]], None]",
 ) -> None:
-    from daemonry.app import configure_logging  # noqa: PLC0415 - loads everything
-
-    configure_logging(settings)
+    """Serve the tutorial's tenant in this process. ``ready`` gets what ``--json`` prints."""
     async with open_new(settings) as services:
         tutorial = await _seed(services)
         async with services.directory.read() as uow:
             tenants = await uow.tenants.list_all()
         site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
         facts = dev_facts(tutorial, site)
-
-        def announce() -> None:
-            if as_json:
-                print_json(facts, indent=None)
-            else:
-                show_dev_screen(facts, settings.data if is_kept else None)
-
-        await run_server(services, listener, site, announce, _todo_api(services, site, tutorial))
+        todo_api = _todo_api(services, site, tutorial)
+        await run_server(
+            services, listener, site, orders=orders, ready=lambda: ready(facts), todo_api=todo_api
+        )
 
 
 def dev_facts(tutorial: "TutorialTenant", site: Site) -> dict[str, Any]:

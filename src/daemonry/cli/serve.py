@@ -2,7 +2,7 @@
 
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,19 +14,22 @@ from daemonry.cli.command import (
     settings_of,
 )
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.logs import configure_logging
 from daemonry.cli.output import Output, note, print_json
-from daemonry.cli.serving import Site, bind, check_settings, make_site, run_server
+from daemonry.cli.serving import bind, check_settings, make_site, run_server
+from daemonry.cli.supervisor import supervise
 from daemonry.model.audit import OPERATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping
 
-    from daemonry.model.tenant import Tenant
     from daemonry.settings import Settings
+    from daemonry.web.orders import Orders
 
 _EXAMPLES = """
 daemonry serve --data /var/lib/daemonry --port 8443
 daemonry serve --host 0.0.0.0 --tls-certificate chain.pem --tls-key key.pem --public-url https://id.contoso.com
+daemonry serve --workers 4    [dim]# SIGTERM drains, SIGHUP replaces the workers one by one[/]
 daemonry serve --behind-proxy --public-url https://id.contoso.com
 DAEMONRY_DATA=/var/lib/daemonry daemonry serve
 """
@@ -48,7 +51,13 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         typer.Option(help="Listen port; 0 picks a free one. Default: 8443", show_default=False),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(help="Worker processes; one so far.", show_default=False)
+        int | None, typer.Option(help="Worker processes. Default: 1", show_default=False)
+    ] = None,
+    drain_delay: Annotated[
+        float | None,
+        typer.Option(
+            help="Seconds to go on accepting after SIGTERM. Default: 5", show_default=False
+        ),
     ] = None,
     public_url: Annotated[
         str | None,
@@ -112,53 +121,73 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     keys come from files named by DAEMONRY_KEY_ENCRYPTION_KEY_FILE and
     DAEMONRY_SECRET_HASH_KEY_FILE, or from the data directory.
     """
-    settings = settings_of(
-        data=data,
-        database=database,
-        host=host,
-        port=port,
-        workers=workers,
-        public_url=public_url,
-        tls_certificate=tls_certificate,
-        tls_key=tls_key,
-        tls_names=tuple(tls_name) if tls_name else None,
-        behind_proxy=behind_proxy or None,
-        log_level=log_level,
-        log_format=log_format,
-    )
+    overrides = {
+        "data": data,
+        "database": database,
+        "host": host,
+        "port": port,
+        "workers": workers,
+        "drain_delay": drain_delay,
+        "public_url": public_url,
+        "tls_certificate": tls_certificate,
+        "tls_key": tls_key,
+        "tls_names": tuple(tls_name) if tls_name else None,
+        "behind_proxy": behind_proxy or None,
+        "log_level": log_level,
+        "log_format": log_format,
+    }
+    settings = settings_of(**overrides)
     check_settings(settings)
     _require_production_data(settings)
-    listener = bind(settings.host, settings.port)
-    from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+    configure_logging(settings)
 
-    with listener:
-        run(_serve(settings, listener, ciam=ciam_names, output=output))
+    def announce(facts: "Mapping[str, Any]") -> None:
+        if output is Output.JSON:
+            print_json({name: facts[name] for name in ("base_url", "ca_file")}, indent=None)
+        else:
+            _tell(facts)
+
+    with bind(settings.host, settings.port) as listener:
+        if settings.workers == 1:
+            from daemonry.web.orders import signal_orders_with_reload  # noqa: PLC0415 - slow
+            from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
+
+            orders = signal_orders_with_reload
+            run(serve_directory(settings, listener, ciam=ciam_names, orders=orders, ready=announce))
+        else:
+            supervise(settings, listener, announce, overrides=overrides, ciam=ciam_names)
 
 
-async def _serve(
-    settings: "Settings", listener: socket.socket, *, ciam: bool, output: Output
+async def serve_directory(
+    settings: "Settings",
+    listener: socket.socket,
+    *,
+    ciam: bool,
+    orders: "Orders",
+    ready: "Callable[[Mapping[str, Any]], None]",
 ) -> None:
-    from daemonry.app import configure_logging, open_services  # noqa: PLC0415 - loads everything
+    """Serve a data directory in this process. ``ready`` gets what people are told about it."""
+    from daemonry.app import open_services  # noqa: PLC0415 - loads everything
     from daemonry.directory.tenants import list_tenants  # noqa: PLC0415 - likewise
 
-    configure_logging(settings)
     async with open_services(settings) as services:
         async with services.directory.read() as uow:
             tenants = await list_tenants(uow, OPERATOR)
         site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
-        await run_server(services, listener, site, lambda: _announce(site, tenants, output))
+        facts = {
+            "base_url": site.base_url,
+            "ca_file": str(site.ca_file.absolute()) if site.ca_file else None,
+            "tenants": {tenant.tenant_id: tenant.display_name for tenant in tenants},
+        }
+        await run_server(services, listener, site, orders=orders, ready=lambda: ready(facts))
 
 
-def _announce(site: Site, tenants: "Sequence[Tenant]", output: Output) -> None:
-    if output is Output.JSON:
-        ca_file = str(site.ca_file.absolute()) if site.ca_file else None
-        print_json({"base_url": site.base_url, "ca_file": ca_file}, indent=None)
-        return
-    note(f"Daemonry serves {site.base_url} (Ctrl-C stops it).")
-    for tenant in tenants:
-        note(f"  {tenant.display_name}: {site.base_url}/{tenant.tenant_id}")
-    if site.ca_file is not None:
-        note(f"  Its development CA, for clients to trust: {site.ca_file}")
+def _tell(facts: "Mapping[str, Any]") -> None:
+    note(f"Daemonry serves {facts['base_url']} (Ctrl-C stops it).")
+    for tenant_id, name in facts["tenants"].items():
+        note(f"  {name}: {facts['base_url']}/{tenant_id}")
+    if facts["ca_file"] is not None:
+        note(f"  Its development CA, for clients to trust: {facts['ca_file']}")
 
 
 def _require_production_data(settings: "Settings") -> None:

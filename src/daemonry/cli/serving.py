@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daemonry.app import Services
     from daemonry.model.tenant import Tenant
     from daemonry.settings import Settings
+    from daemonry.web.orders import Orders
     from daemonry.web.origins import Origins
     from daemonry.web.tls import ServerCertificate
 
@@ -96,21 +97,30 @@ def make_site(services: "Services", port: int, tenants: "Sequence[Tenant]", *, c
     return Site(origins.default, origins, certificate)
 
 
-async def run_server(
+async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decide
     services: "Services",
     listener: socket.socket,
     site: Site,
+    *,
+    orders: "Orders",
     ready: Callable[[], None],
     todo_api: "ASGIApp | None" = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. ``ready`` is called once requests are accepted."""
+    """Serve until ``orders`` end it. ``ready`` is called once requests are accepted."""
     from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
-    from daemonry.web.server import ServerTLS, serve  # noqa: PLC0415 - loads the HTTP server
+    from daemonry.web.readiness import Readiness  # noqa: PLC0415 - with the HTTP server
+    from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
 
-    app = create_app(services, origins=site.origins, todo_api=todo_api)
-    files = site.certificate
-    tls = ServerTLS(files.certificate, files.key) if files is not None else None
-    await serve(app, listener, tls=tls, ready=ready)
+    readiness = Readiness()
+    await serve(
+        create_app(services, origins=site.origins, readiness=readiness, todo_api=todo_api),
+        listener,
+        certificate=site.certificate,
+        orders=orders,
+        ready=ready,
+        readiness=readiness,
+        drain_delay=services.settings.drain_delay,
+    )
 
 
 def _certificate(services: "Services", names: "Sequence[str]") -> "ServerCertificate | None":

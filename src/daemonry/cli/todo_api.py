@@ -31,7 +31,8 @@ def todo_api(
 
 async def _serve(listener: socket.socket, authority: str, audience: str, data: Path) -> None:
     from daemonry.emulator.todo_list import PATH, create_todo_list_api  # noqa: PLC0415 - slow
-    from daemonry.web.server import ServerTLS, serve  # noqa: PLC0415 - loads the HTTP server
+    from daemonry.web.orders import signal_orders  # noqa: PLC0415 - with the HTTP server
+    from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
     from daemonry.web.tls import CA_FILE, certificate_files  # noqa: PLC0415 - loads cryptography
     from daemonry_protect import Settings, TokenValidator  # noqa: PLC0415 - of use here only
 
@@ -42,6 +43,7 @@ async def _serve(listener: socket.socket, authority: str, audience: str, data: P
     await serve(
         app,
         listener,
-        tls=ServerTLS(files.certificate, files.key),
+        certificate=files,
+        orders=signal_orders,
         ready=lambda: print_json({"todo_api_url": url}, indent=None),
     )

@@ -8,11 +8,8 @@ section 15.5.9). Everything above is server-neutral ASGI.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import signal
 import socket
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import structlog
@@ -20,11 +17,16 @@ import uvicorn
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from daemonry.web.lifecycle import FINISH, IDLE_KEEP_ALIVE, RunningServer
+from daemonry.web.readiness import Readiness
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from starlette.types import ASGIApp
+
+    from daemonry.web.orders import Orders
+    from daemonry.web.tls import ServerCertificate
 
 MAX_REQUEST_LINE: Final = 8 * 1024
 MAX_HEADERS: Final = 64
@@ -32,19 +34,7 @@ MAX_HEADER_BYTES: Final = 32 * 1024
 REQUEST_DEADLINE: Final = 10.0
 """Seconds from a connection, or the first byte of a request, to its last byte."""
 
-IDLE_KEEP_ALIVE: Final = 30
-DRAIN: Final = 10
-"""Seconds that requests in flight get after SIGTERM."""
-
 _log = structlog.get_logger("daemonry.server")
-
-
-@dataclass(frozen=True, slots=True)
-class ServerTLS:
-    """Paths of the PEM certificate chain and its private key."""
-
-    certificate: Path
-    key: Path
 
 
 class _LimitError(Exception):
@@ -158,25 +148,6 @@ class BoundedProtocol(HttpToolsProtocol):
             self.transport.close()
 
 
-class _Server(uvicorn.Server):
-    """uvicorn without its own signal handling, telling when it listens."""
-
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ready = ready
-
-    @override
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
-
-    @contextlib.contextmanager
-    @override
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 def listen(host: str, port: int) -> socket.socket:
     """Return a bound TCP socket; port 0 picks a free one.
 
@@ -194,17 +165,20 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(
+async def serve(  # noqa: PLR0913 - what a process decides about its server
     app: ASGIApp,
     listener: socket.socket,
     *,
-    tls: ServerTLS | None,
+    certificate: ServerCertificate | None,
+    orders: Orders,
     ready: Callable[[], None] = lambda: None,
+    readiness: Readiness | None = None,
+    drain_delay: float = 0,
 ) -> None:
-    """Serve ``app`` on ``listener`` until SIGTERM or SIGINT; a second one ends at once.
+    """Serve ``app`` on ``listener`` until ``orders`` end it.
 
-    ``ready`` is called once requests are accepted. Without ``tls`` it speaks plain
-    HTTP, which is for a proxy in front only.
+    ``ready`` is called once requests are accepted. Without a certificate it speaks
+    plain HTTP, which is for a proxy in front only. ``drain_delay`` is in seconds.
     """
     config = uvicorn.Config(
         app,
@@ -217,24 +191,19 @@ async def serve(
         date_header=True,
         proxy_headers=False,
         timeout_keep_alive=IDLE_KEEP_ALIVE,
-        timeout_graceful_shutdown=DRAIN,
-        ssl_certfile=str(tls.certificate) if tls is not None else None,
-        ssl_keyfile=str(tls.key) if tls is not None else None,
+        timeout_graceful_shutdown=FINISH,
+        ssl_certfile=str(certificate.certificate) if certificate is not None else None,
+        ssl_keyfile=str(certificate.key) if certificate is not None else None,
     )
-    server = _Server(config, ready)
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        server.force_exit = server.should_exit
-        server.should_exit = True
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    try:
+    server = RunningServer(
+        config,
+        certificate=certificate,
+        readiness=readiness or Readiness(),
+        drain_delay=drain_delay,
+        ready=ready,
+    )
+    with orders(server):
         await server.serve(sockets=[listener])
-    finally:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
     if not server.started:
         raise OSError("The server could not start; the log says why.")
 

@@ -9,11 +9,12 @@ from tests.surface.cli.arrange import Shell, plain
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch):
-    """Commands see no setting of the machine, and a terminal of 100 columns."""
+    """Commands see no setting of the machine, a terminal of 100 columns, and end at once."""
     for name in list(os.environ):
         if name.startswith("DAEMONRY_") or name in {"CLIENT_ID", "CLIENT_SECRET", "AUTHORITY"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("DAEMONRY_DRAIN_DELAY", "0")
 
 
 @pytest.fixture(scope="session")

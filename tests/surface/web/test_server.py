@@ -7,6 +7,7 @@ import signal
 
 import pytest
 
+from daemonry.web.orders import signal_orders
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError, read_body
 from daemonry.web.responses import JSON, send_response
 from daemonry.web.server import MAX_HEADER_BYTES, MAX_HEADERS, MAX_REQUEST_LINE, listen, serve
@@ -30,7 +31,9 @@ def ask(raw, *, more=b""):
         listener = listen("127.0.0.1", 0)
         port = listener.getsockname()[1]
         ready = asyncio.Event()
-        server = asyncio.create_task(serve(echo_size, listener, tls=None, ready=ready.set))
+        server = asyncio.create_task(
+            serve(echo_size, listener, certificate=None, orders=signal_orders, ready=ready.set)
+        )
         await ready.wait()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(raw)
@@ -112,7 +115,9 @@ def test_t2_a_request_that_does_not_arrive_is_hung_up_on(unfinished, monkeypatch
     async def run():
         listener = listen("127.0.0.1", 0)
         ready = asyncio.Event()
-        server = asyncio.create_task(serve(echo_size, listener, tls=None, ready=ready.set))
+        server = asyncio.create_task(
+            serve(echo_size, listener, certificate=None, orders=signal_orders, ready=ready.set)
+        )
         await ready.wait()
         reader, writer = await asyncio.open_connection(*listener.getsockname())
         writer.write(unfinished)

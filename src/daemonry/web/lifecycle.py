@@ -1,0 +1,120 @@
+"""From accepting the first request to closing the last connection of one process.
+
+A server that is to end first says so (``/readyz`` answers 503, every answer carries
+``Connection: close``) and goes on serving while load balancers and clients learn it;
+then it finishes what is under way. Nothing it accepted is left unanswered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Any, Final
+
+import uvicorn
+from typing_extensions import override
+
+from daemonry.web.tls import server_context
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Coroutine, Iterator
+
+    from daemonry.web.readiness import Readiness
+    from daemonry.web.tls import ServerCertificate
+
+IDLE_KEEP_ALIVE: Final = 30
+"""Seconds after which a connection without a request is closed."""
+
+FINISH: Final = 10
+"""Seconds that requests in flight get once nothing new is accepted."""
+
+_CLOSE: Final = (b"connection", b"close")
+_POLL: Final = 0.05
+
+
+class RunningServer(uvicorn.Server):
+    """uvicorn without its own signal handling, that can be told to end in three ways."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        *,
+        certificate: ServerCertificate | None,
+        readiness: Readiness,
+        drain_delay: float,
+        ready: Callable[[], None],
+    ) -> None:
+        super().__init__(config)
+        self._certificate = certificate
+        self._readiness = readiness
+        self.drain_delay = drain_delay
+        self._ready = ready
+        self._leaving: asyncio.Task[None] | None = None
+        self.servers = []
+
+    def drain(self) -> None:
+        """Withdraw, accept for the drain delay all the same, finish, end.
+
+        For a server that goes as a whole: connections on their way must find it.
+        """
+        self._readiness.withdraw()
+        self._leave(asyncio.sleep(self.drain_delay))
+
+    def retire(self) -> None:
+        """Accept no more and end with the last connection.
+
+        For one of several processes on a listening socket: the others accept. Idle
+        connections get the time they have anyway, so that none is closed under a request.
+        """
+        for server in self.servers:
+            server.close()
+        self._leave(self._wait_for_connections())
+
+    def stop(self) -> None:
+        """End now; requests in flight are given up."""
+        self.should_exit = True
+        self.force_exit = True
+
+    def reload_certificate(self) -> None:
+        """Show the certificate that is in the files now to whoever connects from here on.
+
+        Raises OSError, and keeps the old one, when the files cannot be used.
+        """
+        if self._certificate is None or self.config.ssl is None:
+            return
+        # A chain without its key would spoil the context in use, so another tries first.
+        server_context(self._certificate)
+        self.config.ssl.load_cert_chain(self._certificate.certificate, self._certificate.key)
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    @contextlib.contextmanager
+    @override
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def _leave(self, waiting: Coroutine[Any, Any, None]) -> None:
+        """Say on every answer that it is the last of its connection; end after ``waiting``."""
+        if _CLOSE not in self.config.encoded_headers:
+            # uvicorn closes the connection after an answer with this header (RFC 9112
+            # section 9.6). In place, because requests under way hold the first list.
+            self.server_state.default_headers.append(_CLOSE)
+            self.config.encoded_headers.append(_CLOSE)
+        if self._leaving is not None:
+            self._leaving.cancel()
+        self._leaving = asyncio.create_task(self._end_after(waiting))
+
+    async def _end_after(self, waiting: Coroutine[Any, Any, None]) -> None:
+        await waiting
+        self.should_exit = True
+
+    async def _wait_for_connections(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_KEEP_ALIVE):
+                while self.server_state.connections:  # noqa: ASYNC110 - uvicorn tells nobody
+                    await asyncio.sleep(_POLL)
