@@ -62,7 +62,7 @@ class Services:
     secret_keys: SecretHashKeys = field(repr=False)
     clock: Clock
     ids: IdSource
-    make_signing_key: Callable[[str, datetime], MadeKey] = make_signing_key
+    make_signing_key: Callable[[str, datetime, str], MadeKey] = make_signing_key
 
     @property
     def directory(self) -> Directory:

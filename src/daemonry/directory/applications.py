@@ -41,6 +41,7 @@ from daemonry.directory.permissions import (
     may_any,
     require_any,
 )
+from daemonry.directory.signing_keys import withdraw_keys_of
 from daemonry.model.application import Application
 from daemonry.model.errors import (
     ASSIGNED_ROLE_VALUE,
@@ -202,6 +203,7 @@ async def purge_application(work: Work, object_id: ObjectId) -> None:
         await work.audit(
             activities.PURGE_SERVICE_PRINCIPAL, activities.DELETE, principal_target(principal)
         )
+    await withdraw_keys_of(work, stored.app_id)
     await work.uow.applications.remove(work.tenant_id, object_id)
     work.uow.touch(work.tenant_id, stored.app_id)
     await work.audit(activities.PURGE_APPLICATION, activities.DELETE, application_target(stored))

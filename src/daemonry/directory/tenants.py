@@ -96,7 +96,7 @@ async def create_tenant(
     uow.touch(tenant.tenant_id)
     target = _tenant_target(tenant, created(tenant))
     await work.audit(activities.ADD_TENANT, activities.ADD, target, category=DIRECTORY_MANAGEMENT)
-    await create_signing_key(uow, tenant.tenant_id, tools, actor=actor)
+    await create_signing_key(work, tools)
     graph = first_party_application(GRAPH_APP_ID, tenant.tenant_id)
     if graph is not None:
         await make_present(work, graph)

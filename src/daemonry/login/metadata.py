@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs
 
 from daemonry.jose.jwk import public_jwk
 from daemonry.login.errors import as_refusal, send_refusal
 from daemonry.login.exchange import correlate, open_exchange, require_our_host
+from daemonry.model.ids import parse_guid
+from daemonry.model.signing_key import MIN_PUBLICATION_LEAD
 from daemonry.model.tenant import ALIASES
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
@@ -19,6 +22,7 @@ from daemonry.oauth.metadata import (
     openid_configuration,
 )
 from daemonry.tokens.issue import resolve_tenant
+from daemonry.tokens.keys import published_keys
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
@@ -31,9 +35,12 @@ if TYPE_CHECKING:
     from daemonry.tokens.issue import TokenService
     from daemonry.web.origins import Origins
 
+_MAX_AGE: Final = int(MIN_PUBLICATION_LEAD.total_seconds())
+"""As in Entra, and no longer than a new key is published before its first signature."""
+
 _PUBLIC: Final = [
     JSON,
-    (b"cache-control", b"max-age=86400, private"),
+    (b"cache-control", f"max-age={_MAX_AGE}, private".encode()),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-methods", b"GET, OPTIONS"),
 ]
@@ -53,7 +60,10 @@ class MetadataEndpoints:
     async def configuration(
         self, scope: Scope, send: Send, *, tenant_name: str, version: int
     ) -> None:
-        """Answer the OpenID Connect discovery document of ``version`` 1 or 2."""
+        """Answer the OpenID Connect discovery document of ``version`` 1 or 2.
+
+        With ``?appid=`` it leads to the keys of that application (Entra: access-tokens).
+        """
 
         async def document(exchange: Exchange) -> dict[str, Any]:
             if tenant_name.lower() in ALIASES:
@@ -61,14 +71,17 @@ class MetadataEndpoints:
                 authority = alias_authority(exchange.origin, alias)
                 return openid_configuration(authority, version=version, path=alias)
             authority = await self._authority(exchange, tenant_name)
-            return openid_configuration(authority, version=version, path=authority.tenant_id)
+            return openid_configuration(
+                authority, version=version, path=authority.tenant_id, app_id=_asked_app_id(scope)
+            )
 
         await self._answer(scope, send, tenant_name, document)
 
     async def keys(self, scope: Scope, send: Send, *, tenant_name: str, version: int) -> None:
-        """Answer the JWKS of a tenant (RFC 7517 section 5).
+        """Answer the JWKS of a tenant (RFC 7517 section 5), of one application with ``?appid=``.
 
-        Keys belong to tenants, so an alias has none of its own.
+        Keys belong to tenants, so an alias has none of its own. An application without
+        keys of its own, known or not, has those of the tenant.
         """
 
         async def document(exchange: Exchange) -> dict[str, Any]:
@@ -81,8 +94,7 @@ class MetadataEndpoints:
             return {
                 "keys": [
                     public_jwk(key.certificate, issuer=issuer)
-                    for key in keys
-                    if key.is_published(exchange.at)
+                    for key in published_keys(keys, _asked_app_id(scope))
                 ]
             }
 
@@ -133,3 +145,13 @@ class MetadataEndpoints:
             await send_refusal(send, exchange, as_refusal(error, exchange))
             return
         await send_response(send, 200, body, [*_PUBLIC, *exchange.headers()])
+
+
+def _asked_app_id(scope: Scope) -> str:
+    """Return the ``appid`` of the query, or '' when there is none that could be one."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    try:
+        asked = parse_qs(query, max_num_fields=10).get("appid", [""])
+    except ValueError:
+        return ""
+    return parse_guid(asked[0]) or ""

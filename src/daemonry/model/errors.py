@@ -295,7 +295,27 @@ AUDIENCE_NEEDS_VERSION_2 = Rule(
     "signInAudience '{audience}' needs api.requestedAccessTokenVersion 2.",
     "Set api.requestedAccessTokenVersion to 2 in the same request.",
 )
-ACTIVE_FROM_IN_PAST = Rule(_BAD, "A signing key cannot be active before it is published.")
+ALGORITHM_UNKNOWN = Rule(
+    _BAD, "'{algorithm}' is no algorithm for signing keys.", "Choose one of {algorithms}."
+)
+SIGNING_KEY_EXISTS = Rule(
+    "Request_MultipleObjectsWithSameKeyValue",
+    "There is a signing key for {algorithm} already.",
+    "See it with 'daemonry key list'; 'daemonry key rotate' replaces it.",
+)
+NO_SIGNING_KEY = Rule(
+    "Request_ResourceNotFound",
+    "No signing key for {algorithm} is active.",
+    "See the keys with 'daemonry key list'; 'daemonry key create' makes one.",
+)
+SIGNING_KEY_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "There is no signing key '{kid}'.",
+    "See the keys with 'daemonry key list'.",
+)
+SIGNING_KEY_WITHDRAWN = Rule(
+    _BAD, "The signing key '{kid}' is withdrawn already.", "Nothing needs to be done."
+)
 USER_NAME_INVALID = Rule(
     _BAD,
     "'{name}' is no user principal name of this tenant.",

@@ -16,7 +16,10 @@ CONSTRAINT_OPTIONAL: Final = "optional"
 CONSTRAINT_DPOP: Final = "dpop"
 CONSTRAINT_MTLS: Final = "mtls"
 CONSTRAINTS: Final = (CONSTRAINT_NONE, CONSTRAINT_OPTIONAL, CONSTRAINT_DPOP, CONSTRAINT_MTLS)
-ALGORITHMS: Final = ("RS256", "ES256", "EdDSA")
+RS256: Final = "RS256"
+ES256: Final = "ES256"
+EDDSA: Final = "EdDSA"
+ALGORITHMS: Final = (RS256, ES256, EDDSA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class TokenSettings:
     assertion_profile: str = ASSERTIONS_ENTRA
     certificate_only: bool = False
     access_token_profile: str = PROFILE_ENTRA
-    signing_algorithm: str = "RS256"
+    signing_algorithm: str = RS256
     sender_constraint: str = CONSTRAINT_NONE
     allow_resource_parameter: bool = False
     allow_role_subset: bool = False

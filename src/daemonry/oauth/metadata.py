@@ -79,11 +79,14 @@ def alias_authority(origin: str, alias: str) -> Authority:
     return Authority(origin, _ALIAS_TENANT)
 
 
-def openid_configuration(authority: Authority, *, version: int, path: str) -> dict[str, object]:
+def openid_configuration(
+    authority: Authority, *, version: int, path: str, app_id: str = ""
+) -> dict[str, object]:
     """Return the discovery document of ``version`` 1 or 2.
 
     ``path`` is the tenant segment of the endpoints: the tenant ID, whatever name
-    the client used, or the alias as it stands.
+    the client used, or the alias as it stands. With ``app_id`` the keys are that
+    application's (Entra: access-tokens, "Validate tokens").
     """
     origin = authority.origin
     base, tail = f"{origin}/{path}", "/v2.0" if version != 1 else ""
@@ -91,7 +94,7 @@ def openid_configuration(authority: Authority, *, version: int, path: str) -> di
     document: dict[str, object] = {
         "token_endpoint": f"{base}/oauth2{tail}/token",
         "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
-        "jwks_uri": f"{base}/discovery{tail}/keys",
+        "jwks_uri": f"{base}/discovery{tail}/keys" + (f"?appid={app_id}" if app_id else ""),
         "response_modes_supported": ["query", "fragment", "form_post"],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256"],

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import parse_guid
+from daemonry.model.token_settings import RS256
 from daemonry.oauth.claims_request import CAE
 
 if TYPE_CHECKING:
     from daemonry.model.application import OptionalClaim
+    from daemonry.model.signing_key import SigningKey
     from daemonry.oauth.metadata import Authority
     from daemonry.tokens.authenticate import AuthenticatedClient
     from daemonry.tokens.authorize import GrantedRoles, RequestedResource
@@ -68,14 +70,14 @@ def audience(resource: RequestedResource) -> str:
 
 
 def constant_claims(
-    decision: Decision, *, authority: Authority, kid: str, capabilities: frozenset[str]
+    decision: Decision, *, authority: Authority, key: SigningKey, capabilities: frozenset[str]
 ) -> ConstantClaims:
     """Return header and constant claims, encoded and ready for ``complete``."""
     version = decision.resource.principal.application.access_token_version
-    header: dict[str, str] = {"typ": "JWT", "alg": "RS256"}
-    if version == 1:
-        header["x5t"] = kid
-    header["kid"] = kid
+    header: dict[str, str] = {"typ": "JWT", "alg": key.algorithm}
+    if version == 1 and key.algorithm == RS256:
+        header["x5t"] = key.kid  # of other keys it is no thumbprint of a certificate
+    header["kid"] = key.kid
     claims = _claims(decision, authority, capabilities)
     text = json.dumps(claims, separators=(",", ":"), ensure_ascii=False)[:-1].encode("utf-8") + b","
     padded = b"{" + b" " * (-len(text) % 3) + text[1:]

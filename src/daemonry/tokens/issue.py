@@ -259,7 +259,8 @@ async def issue_to_client(
     attempt.credential_key_id = client.credential_key_id
     decision = await entitle(directory, client, request, caller.origin, attempt)
     attempt.check = ISSUE
-    key = select_signing_key(await directory.signing_keys(tenant_id), attempt.at)
+    keys = await directory.signing_keys(tenant_id)
+    key = select_signing_key(keys, decision.resource.principal.application, attempt.at)
     authority = Authority(caller.origin, tenant_id, service.exact_entra_issuer)
     return await _sign(service, decision, authority, key, request.capabilities, attempt)
 
@@ -295,7 +296,7 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     random = service.ids.token_bytes(RANDOM_BYTES)
     attempt.token_identifier = unique_token_identifier(random)
     now = int(attempt.at.timestamp())
-    prepared = _prepared(service, decision, authority, key.kid, capabilities)
+    prepared = _prepared(service, decision, authority, key, capabilities)
     lifetime = prepared.lifetime.draw(random)
     signing_input = complete(prepared.constant, now=now, lifetime=lifetime, random=random)
     signature = await service.open_keys.sign(key, signing_input)
@@ -313,7 +314,7 @@ def _prepared(
     service: TokenService,
     decision: Decision,
     authority: Authority,
-    kid: str,
+    key: SigningKey,
     capabilities: frozenset[str],
 ) -> _Prepared:
     """Return constant claims and lifetime, kept beside the entitlement they come from.
@@ -325,7 +326,7 @@ def _prepared(
     slot = (
         authority.origin,
         decision.resource.identifier,
-        kid,
+        key.kid,
         decision.client.authentication_class,
         capabilities,
     )
@@ -335,7 +336,7 @@ def _prepared(
     if len(prepared) >= _MAX_PREPARED:
         prepared.clear()
     made = _Prepared(
-        constant_claims(decision, authority=authority, kid=kid, capabilities=capabilities),
+        constant_claims(decision, authority=authority, key=key, capabilities=capabilities),
         lifetime_range(decision, service.lifetime, capabilities),
     )
     prepared[slot] = made

@@ -1,18 +1,19 @@
-"""Which key signs: the newest that is active, its private part opened once."""
+"""Which key signs, which are published; private parts opened once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daemonry.jose.jwk import rs256_signer
-from daemonry.model.signing_key import sealing_context
+from daemonry.jose.jwk import jws_signer
+from daemonry.model.signing_key import TENANT_KEYS, KeyLine, active_key, sealing_context
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from daemonry.model.application import Application
     from daemonry.model.ids import TenantId
     from daemonry.model.signing_key import SigningKey
     from daemonry.ports import KeyVault
@@ -20,15 +21,32 @@ if TYPE_CHECKING:
 _MAX_OPEN_KEYS: Final = 1024
 
 
-def select_signing_key(keys: Sequence[SigningKey], now: datetime) -> SigningKey:
-    """Return the key that signs at ``now``: of those that may, the latest activated.
+def select_signing_key(
+    keys: Sequence[SigningKey], resource: Application, now: datetime
+) -> SigningKey:
+    """Return the key that signs tokens for ``resource``: its own, or else the tenant's.
 
-    ``keys`` come newest first. Raises OAuthError when none may sign.
+    The resource chooses the algorithm; there is no way back to another one when that has
+    no key. ``keys`` are all of the tenant. Raises OAuthError when none may sign.
     """
-    for key in keys:
-        if key.may_sign(now) and key.is_published(now):
+    algorithm = resource.token_settings.signing_algorithm
+    for app_id in (resource.app_id, TENANT_KEYS):
+        key = active_key(keys, KeyLine(algorithm, app_id), now)
+        if key is not None:
             return key
-    raise OAuthError(errors.TEMPORARY, detail="The tenant has no active signing key.")
+    raise OAuthError(
+        errors.TEMPORARY,
+        detail=f"No {algorithm} key is active: 'daemonry key create --algorithm {algorithm}'.",
+    )
+
+
+def published_keys(keys: Iterable[SigningKey], app_id: str = TENANT_KEYS) -> list[SigningKey]:
+    """Return the keys of the JWKS: the tenant's, and before them those of ``app_id``.
+
+    The tenant's are in both, since they signed until the application's own took over.
+    """
+    published = [key for key in keys if key.is_published and key.app_id in {app_id, TENANT_KEYS}]
+    return sorted(published, key=lambda key: key.app_id == TENANT_KEYS)
 
 
 class OpenKeys:
@@ -52,7 +70,8 @@ class OpenKeys:
             return found
         context = sealing_context(key.tenant_id, key.kid)
         try:
-            signer = rs256_signer(self._vault.open(key.sealed_private_key, context=context))
+            private_key = self._vault.open(key.sealed_private_key, context=context)
+            signer = jws_signer(key.algorithm, private_key)
         except ValueError:
             raise OAuthError(
                 errors.TEMPORARY, detail=f"Signing key {key.kid} cannot be decrypted."

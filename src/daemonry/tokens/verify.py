@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from daemonry.jose.jwt import TokenError, unverified_claims, verify_rs256
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.model.token_settings import RS256
 from daemonry.oauth.metadata import Authority
+from daemonry.tokens.keys import published_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -75,7 +77,7 @@ async def verify_access_token(
     """
     tenant = await _tenant_of(token, directory)
     keys = await directory.signing_keys(tenant.tenant_id)
-    published = {key.kid: key.certificate for key in keys if key.is_published(now)}
+    published = {key.kid: key.certificate for key in published_keys(keys) if key.algorithm == RS256}
     claims = verify_rs256(token, published).claims
     authorities = [
         Authority(origin, tenant.tenant_id, expected.exact_entra_issuer)

@@ -155,9 +155,9 @@ class Desk:
     def tools(self) -> TenantTools:
         return TenantTools(self.clock, self.ids, MarkingVault(), self._make_key)
 
-    def _make_key(self, common_name: str, now: datetime) -> MadeKey:
+    def _make_key(self, common_name: str, now: datetime, algorithm: str) -> MadeKey:
         kid = f"{self.ids.guid()} of {common_name}, {now:%Y}"
-        return MadeKey(kid, "RS256", b"certificate", b"private")
+        return MadeKey(kid, algorithm, b"certificate", b"private")
 
     def work(self, actor: Actor = OPERATOR, tenant_id: TenantId = CONTOSO) -> Work:
         return Work(self.uow, actor, tenant_id, self.clock, self.ids)

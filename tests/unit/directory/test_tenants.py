@@ -11,7 +11,6 @@ from tests.unit.directory.arrange import (
     FABRIKAM,
     NOW,
     Desk,
-    MarkingVault,
     SettableClock,
     daemon,
     run,
@@ -22,7 +21,6 @@ from daemonry.directory.applications import (
     purge_application,
     update_application,
 )
-from daemonry.directory.signing_keys import create_signing_key
 from daemonry.directory.tenants import (
     NewTenant,
     add_domain,
@@ -37,7 +35,6 @@ from daemonry.directory.tenants import (
 )
 from daemonry.model.audit import OPERATOR
 from daemonry.model.errors import (
-    ACTIVE_FROM_IN_PAST,
     DOMAIN_INVALID,
     DOMAIN_NOT_FOUND,
     DOMAIN_NOT_PROVED,
@@ -57,7 +54,7 @@ from daemonry.model.errors import (
 )
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import TenantId
-from daemonry.model.signing_key import sealing_context
+from daemonry.model.signing_key import state_of
 
 
 def refusal(kind, coroutine):
@@ -78,8 +75,7 @@ def test_a_new_tenant_has_a_domain_a_signing_key_and_the_management_api():
     assert tenant.initial_domain == tenant.default_domain == "contoso.onmicrosoft.com"
     assert tenant.tenant_type == "CIAM"
     (key,) = run(desk.uow.signing_keys.list_of(CONTOSO))
-    assert key.may_sign(NOW)
-    assert key.is_published(NOW)
+    assert state_of(key, [key], NOW) == "active"
     graph = run(desk.uow.service_principals.get_by_app_id(CONTOSO, GRAPH_APP_ID))
     assert graph.display_name == "Microsoft Graph"
     assert [event.activity for event in desk.tables.events] == [
@@ -106,7 +102,7 @@ def test_time_may_pass_while_a_tenant_is_made():
     desk.clock = TickingClock()
     run(create(desk, tenant_id=CONTOSO))
     (key,) = run(desk.uow.signing_keys.list_of(CONTOSO))
-    assert key.may_sign(desk.clock.now())
+    assert state_of(key, [key], desk.clock.now()) == "active"
 
 
 @pytest.mark.parametrize(
@@ -256,29 +252,3 @@ def test_a_domain_stays_while_an_identifier_rests_on_it(desk, scene):
 def test_the_initial_domain_stays(desk, scene):
     refused = refusal(InvalidError, remove_domain(desk.work(), "contoso.onmicrosoft.com"))
     assert refused.rule == DOMAIN_NOT_REMOVABLE
-
-
-# Signing keys.
-
-
-def test_a_key_is_published_now_signs_later_and_is_sealed_for_its_tenant(desk, scene):
-    later = NOW + timedelta(days=1)
-    key = run(create_signing_key(desk.uow, CONTOSO, desk.tools, active_from=later))
-    assert key.is_published(NOW)
-    assert not key.may_sign(NOW)
-    assert key.may_sign(later)
-    context = sealing_context(CONTOSO, key.kid)
-    assert MarkingVault().open(key.sealed_private_key, context=context) == b"private"
-    assert (CONTOSO, None) in desk.tables.touched
-    assert "private" not in repr(desk.tables.events)
-
-
-def test_a_key_cannot_have_been_active_before_it_was_published(desk, scene):
-    earlier = NOW - timedelta(seconds=1)
-    coroutine = create_signing_key(desk.uow, CONTOSO, desk.tools, active_from=earlier)
-    assert refusal(InvalidError, coroutine).rule == ACTIVE_FROM_IN_PAST
-
-
-def test_a_key_needs_a_tenant(desk, scene):
-    coroutine = create_signing_key(desk.uow, FABRIKAM, desk.tools, active_from=NOW)
-    assert refusal(NotFoundError, coroutine).rule == TENANT_NOT_FOUND

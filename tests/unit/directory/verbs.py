@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.unit.directory.arrange import (
     FEDERATION_RULES,
     HASH_KEYS,
-    NOW,
     TRUSTED,
     Desk,
     Scene,
@@ -35,6 +35,7 @@ from daemonry.directory.assignments import NewAssignment
 from daemonry.directory.credentials import NewPassword
 from daemonry.directory.tenants import NewTenant
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
+from daemonry.model.signing_key import KeyLine, RotationPolicy
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -321,8 +322,36 @@ VERBS: dict[str, Verb] = {
         lambda d, w, s: tenants.remove_domain(w, "contoso.example"), DOMAIN_WRITERS, changes=True
     ),
     "create_signing_key": Verb(
-        lambda d, w, s: signing_keys.create_signing_key(
-            d.uow, w.tenant_id, d.tools, active_from=NOW, actor=w.actor
+        lambda d, w, s: signing_keys.create_signing_key(w, d.tools, KeyLine("ES256")),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "ensure_signing_key": Verb(
+        lambda d, w, s: signing_keys.ensure_signing_key(w, d.tools, algorithm="EdDSA"),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "list_signing_keys": Verb(lambda d, w, s: signing_keys.list_signing_keys(w), OPERATOR_ONLY),
+    "plan_rotation": Verb(
+        lambda d, w, s: signing_keys.plan_rotation(w, d.tools, lead=timedelta(days=1)),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "rotate_now": Verb(
+        lambda d, w, s: signing_keys.rotate_now(w, d.tools), OPERATOR_ONLY, changes=True
+    ),
+    "revoke_signing_key": Verb(
+        lambda d, w, s: signing_keys.revoke_signing_key(w, d.tools, next(iter(d.tables.keys))[1]),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "list_due_steps": Verb(
+        lambda d, w, s: signing_keys.list_due_steps(w, RotationPolicy(period=timedelta(0))),
+        OPERATOR_ONLY,
+    ),
+    "follow_schedule": Verb(
+        lambda d, w, s: signing_keys.follow_schedule(
+            w, d.tools, RotationPolicy(period=timedelta(0))
         ),
         OPERATOR_ONLY,
         changes=True,
@@ -371,6 +400,7 @@ PARTS_OF_VERBS = frozenset(
         "make_present",
         "own_what_was_created",
         "owner_there",
+        "withdraw_keys_of",
         "withdraw_role",
     }
 )
