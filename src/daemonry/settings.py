@@ -8,11 +8,14 @@ file named by the same variable with ``_FILE`` behind it; command-line options o
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from daemonry.model.signing_key import MIN_OVERLAP, MIN_PUBLICATION_LEAD, RotationPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 PREFIX = "DAEMONRY_"
 _SECRETS = ("key_encryption_key", "secret_hash_key")
 _TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
+
+
+def _hours(duration: timedelta) -> int:
+    return int(duration / timedelta(hours=1))
 
 
 class SettingsError(ValueError):
@@ -82,6 +89,19 @@ class Settings(BaseSettings):
     Without it ``random`` in production and 3600 under ``dev``.
     """
 
+    signing_key_rotation_days: int = Field(default=90, ge=0, le=3650)
+    """How long a key signs before the next takes over; 0 for by command only."""
+
+    signing_key_publication_hours: int = Field(
+        default=_hours(MIN_PUBLICATION_LEAD), ge=_hours(MIN_PUBLICATION_LEAD), le=30 * 24
+    )
+    """How long a key is published before it signs: validators cache keys for a day."""
+
+    signing_key_overlap_hours: int = Field(
+        default=_hours(MIN_OVERLAP), ge=_hours(MIN_OVERLAP), le=90 * 24
+    )
+    """How long a key stays published after it signed last: the longest token life, and a day."""
+
     exact_entra_issuer: bool = False
     """Issue tokens with Entra's own issuer values, for tests behind mapped host names."""
 
@@ -93,6 +113,16 @@ class Settings(BaseSettings):
 
     log_format: Literal["console", "json"] = "console"
     """``json`` writes one object a line."""
+
+    @property
+    def rotation_policy(self) -> RotationPolicy:
+        """When signing keys take turns."""
+        days = self.signing_key_rotation_days
+        return RotationPolicy(
+            period=timedelta(days=days) if days else None,
+            lead=timedelta(hours=self.signing_key_publication_hours),
+            overlap=timedelta(hours=self.signing_key_overlap_hours),
+        )
 
     def revealed(self) -> dict[str, Any]:
         """Return all values as JSON can carry them, secrets in clear: for our own workers."""

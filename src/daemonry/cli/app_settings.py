@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from daemonry.cli.command import Place, change, directory_command, look
+from daemonry.cli.command import Place, directory_command, look
+from daemonry.cli.key import change_keys
 from daemonry.cli.output import show_record
 from daemonry.cli.reference import find_resource
 from daemonry.cli.secret import DaemonArgument as ApplicationArgument
 from daemonry.directory.applications import find_application, update_application
+from daemonry.directory.signing_keys import ensure_signing_key
 
 if TYPE_CHECKING:
     from daemonry.directory.applications import TokenSettingsChanges
+    from daemonry.directory.signing_keys import TenantTools
     from daemonry.directory.work import Work
     from daemonry.model.application import Application
 
@@ -65,7 +68,7 @@ def settings(  # noqa: PLR0913 - one parameter for each option
     signing_algorithm: Annotated[
         Literal["RS256", "ES256", "EdDSA"] | None,
         typer.Option(
-            help="How its access tokens are signed.",
+            help="How its access tokens are signed; a key is made when there is none.",
             rich_help_panel=_RESOURCE,
             show_default=False,
         ),
@@ -143,13 +146,15 @@ def settings(  # noqa: PLR0913 - one parameter for each option
         name: value for name, value in given.items() if value is not None
     }
 
-    async def save(work: "Work") -> "Application":
+    async def save(work: "Work", tools: "TenantTools") -> "Application":
         found = await find_application(work, application)
+        if signing_algorithm is not None:
+            await ensure_signing_key(work, tools, algorithm=signing_algorithm)
         return await update_application(work, found.object_id, {"token_settings": changes})
 
     async def read(work: "Work") -> "Application":
         return await find_resource(work, application)
 
-    found = change(place, save) if changes else look(place, read)
+    found = change_keys(place, save) if changes else look(place, read)
     title = f"{'Changed settings' if changes else 'Settings'} of {found.display_name}"
     show_record(place.output, asdict(found.token_settings), title=title)

@@ -17,6 +17,7 @@ from daemonry.cli.dev import register_dev
 from daemonry.cli.errors import EXIT_CODES, Complaint, ExitCode, complain, complaint_of
 from daemonry.cli.federation import federation
 from daemonry.cli.init import register_init
+from daemonry.cli.key import keys
 from daemonry.cli.permission import permissions
 from daemonry.cli.role import roles
 from daemonry.cli.secret import secrets
@@ -86,6 +87,7 @@ def build_program() -> typer.Typer:
         (roles, "role"),
         (claims, "claims"),
         (secrets, "secret"),
+        (keys, "key"),
         (federation, "federation"),
         (permissions, "permission"),
         (consent, "consent"),

@@ -41,7 +41,7 @@ from daemonry.directory.permissions import (
     may_any,
     require_any,
 )
-from daemonry.directory.signing_keys import withdraw_keys_of
+from daemonry.directory.signing_keys import require_signing_key, withdraw_keys_of
 from daemonry.model.application import Application
 from daemonry.model.errors import (
     ASSIGNED_ROLE_VALUE,
@@ -50,6 +50,7 @@ from daemonry.model.errors import (
     InvalidError,
 )
 from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.model.token_settings import RS256
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -108,6 +109,8 @@ async def create_application(
     )
     application = merge_changes(blank, changes)
     validate_application(application, None, tenant)
+    if application.token_settings.signing_algorithm != RS256:
+        await require_signing_key(work, application)
     owners = [await owner_there(work, owner_id) for owner_id in dict.fromkeys(owner_ids)]
     await work.uow.applications.add(application)
     work.uow.touch(work.tenant_id, application.app_id)
@@ -134,6 +137,9 @@ async def update_application(
     if application == stored:
         return stored
     validate_application(application, stored, await tenant_of(work))
+    algorithm = application.token_settings.signing_algorithm
+    if algorithm != stored.token_settings.signing_algorithm:
+        await require_signing_key(work, application)
     await _check_assigned_values(work, application, stored)
     await work.uow.applications.save(application)
     work.uow.touch(work.tenant_id, application.app_id)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from daemonry.directory.signing_key_schedule import Step
     from daemonry.directory.work import Work
     from daemonry.jose.jwk import MadeKey
+    from daemonry.model.application import Application
     from daemonry.model.signing_key import RotationPolicy
     from daemonry.model.tenant import Tenant
     from daemonry.ports import Clock, IdSource, KeyVault
@@ -133,7 +134,7 @@ async def plan_rotation(
     """Publish the key that is to sign after ``lead``, unless one is planned already.
 
     Returns the planned key; ``follow_schedule`` lets it take over. For the operator only.
-    Raises NotFoundError(NO_SIGNING_KEY), ForbiddenError.
+    Raises InvalidError(NO_SIGNING_KEY), ForbiddenError.
     """
     require_operator(work.actor)
     tenant, keys = await _keys_of(work)
@@ -150,7 +151,7 @@ async def rotate_now(work: Work, tools: TenantTools, line: KeyLine = TENANT_LINE
 
     The one before it stays published. Validators that do not know a new key yet ask for
     it when they see its first token. For the operator only. Raises
-    NotFoundError(NO_SIGNING_KEY), ForbiddenError.
+    InvalidError(NO_SIGNING_KEY), ForbiddenError.
     """
     require_operator(work.actor)
     tenant, keys = await _keys_of(work)
@@ -227,6 +228,20 @@ async def follow_schedule(work: Work, tools: TenantTools, policy: RotationPolicy
     return due
 
 
+async def require_signing_key(work: Work, application: Application) -> None:
+    """Refuse a signing algorithm for which no key is active. Part of changing the setting.
+
+    Raises InvalidError(NO_SIGNING_KEY).
+    """
+    algorithm, now = application.token_settings.signing_algorithm, work.clock.now()
+    _, keys = await _keys_of(work)
+    lines = (KeyLine(algorithm, application.app_id), KeyLine(algorithm))
+    if not any(active_key(keys, line, now) for line in lines):
+        raise InvalidError(
+            NO_SIGNING_KEY, target="tokenSettings.signingAlgorithm", algorithm=algorithm
+        )
+
+
 async def withdraw_keys_of(work: Work, app_id: AppId) -> None:
     """Withdraw the keys of an application that is removed for good. Part of that verb."""
     now = work.clock.now()
@@ -245,7 +260,7 @@ async def _keys_of(work: Work) -> tuple[Tenant, Sequence[SigningKey]]:
 def _signer(work: Work, keys: Sequence[SigningKey], line: KeyLine) -> SigningKey:
     active = active_key(keys, line, work.clock.now())
     if active is None:
-        raise NotFoundError(NO_SIGNING_KEY, target="algorithm", algorithm=line.algorithm)
+        raise InvalidError(NO_SIGNING_KEY, target="algorithm", algorithm=line.algorithm)
     return active
 
 

@@ -304,9 +304,10 @@ SIGNING_KEY_EXISTS = Rule(
     "See it with 'daemonry key list'; 'daemonry key rotate' replaces it.",
 )
 NO_SIGNING_KEY = Rule(
-    "Request_ResourceNotFound",
+    _BAD,
     "No signing key for {algorithm} is active.",
-    "See the keys with 'daemonry key list'; 'daemonry key create' makes one.",
+    "See the keys with 'daemonry key list'; make one with"
+    " 'daemonry key create --algorithm {algorithm}'.",
 )
 SIGNING_KEY_NOT_FOUND = Rule(
     "Request_ResourceNotFound",

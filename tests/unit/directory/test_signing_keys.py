@@ -8,9 +8,11 @@ import pytest
 from tests.unit.directory.arrange import CONTOSO, FABRIKAM, NOW, MarkingVault, run
 
 from daemonry.directory.applications import (
+    create_application,
     delete_application,
     purge_application,
     restore_application,
+    update_application,
 )
 from daemonry.directory.signing_key_schedule import outlook
 from daemonry.directory.signing_keys import (
@@ -236,7 +238,21 @@ def test_a_key_is_revoked_once_and_must_exist(desk, scene):
 
 def test_a_line_that_was_never_begun_cannot_be_rotated(desk, scene):
     none = rotate_now(desk.work(), desk.tools, KeyLine("ES256"))
-    assert refusal(NotFoundError, none) == NO_SIGNING_KEY
+    assert refusal(InvalidError, none) == NO_SIGNING_KEY
+
+
+def test_an_api_cannot_choose_an_algorithm_that_has_no_active_key(desk, scene):
+    def choose():
+        change = {"token_settings": {"signing_algorithm": "ES256"}}
+        return update_application(desk.work(), scene.api, change)
+
+    assert refusal(InvalidError, choose()) == NO_SIGNING_KEY
+    run(create_signing_key(desk.work(), desk.tools, KeyLine("ES256", scene.api_app_id), lead=DAY))
+    assert refusal(InvalidError, choose()) == NO_SIGNING_KEY
+    desk.clock.advance(DAY)
+    assert run(choose()).token_settings.signing_algorithm == "ES256"
+    other = {"display_name": "x", "token_settings": {"signing_algorithm": "EdDSA"}}
+    assert refusal(InvalidError, create_application(desk.work(), other)) == NO_SIGNING_KEY
 
 
 def test_keys_of_a_deleted_application_wait_and_go_with_it(desk, scene):

@@ -400,6 +400,7 @@ PARTS_OF_VERBS = frozenset(
         "make_present",
         "own_what_was_created",
         "owner_there",
+        "require_signing_key",
         "withdraw_keys_of",
         "withdraw_role",
     }
