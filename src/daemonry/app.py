@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -36,7 +37,7 @@ from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine
     from datetime import datetime
 
     from pydantic import SecretStr
@@ -46,9 +47,12 @@ if TYPE_CHECKING:
     from daemonry.ports import Clock, Directory, IdSource, KeyVault, SignInLog, TokenDirectory
     from daemonry.settings import Settings
     from daemonry.web.origins import Origins
+    from daemonry.web.requests import Request
+    from daemonry.web.responses import Answer
 
 TODO_LIST_PATH: Final = "/api/todolist"
 KEYS_DIRECTORY: Final = "keys"
+_TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
 _GRAPH_VERSIONS: Final = frozenset({"v1.0", "beta"})
 
 
@@ -159,6 +163,19 @@ class DaemonryApp:
             await self._graph_app()(scope, receive, send)
         else:
             await self._elsewhere(scope, receive, send)
+
+    def direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
+        """Return what answers a POST to the token endpoint without ASGI, for the server."""
+        for tail, version in _TOKEN_TAILS:
+            if path.endswith(tail):
+                name = path[1 : -len(tail)]
+                if name.isascii() and b"/" not in name and b"%" not in name:
+                    return partial(
+                        self._token_endpoint.answer,
+                        tenant_name=name.decode("ascii"),
+                        version=version,
+                    )
+        return None
 
     async def _elsewhere(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]

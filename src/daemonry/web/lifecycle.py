@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import uvicorn
 from typing_extensions import override
 
+from daemonry.web.protocol import IDLE_KEEP_ALIVE, give_up_on_slow_clients
 from daemonry.web.tls import server_context
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from daemonry.web.readiness import Readiness
     from daemonry.web.tls import ServerCertificate
 
-IDLE_KEEP_ALIVE: Final = 30
-"""Seconds after which a connection without a request is closed."""
-
 FINISH: Final = 10
 """Seconds that requests in flight get once nothing new is accepted."""
 
 _CLOSE: Final = (b"connection", b"close")
 _POLL: Final = 0.05
+_TICKS: Final = 10
+"""uvicorn ticks ten times a second; slow clients are looked for once."""
 
 
 class RunningServer(uvicorn.Server):
@@ -92,6 +92,13 @@ class RunningServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    @override
+    async def on_tick(self, counter: int) -> bool:
+        if counter % _TICKS == 0:
+            now = asyncio.get_running_loop().time()
+            give_up_on_slow_clients(self.server_state.connections, now)
+        return await super().on_tick(counter)
 
     @contextlib.contextmanager
     @override

@@ -8,9 +8,10 @@ import signal
 import pytest
 
 from daemonry.web.orders import signal_orders
+from daemonry.web.protocol import MAX_HEADER_BYTES, MAX_HEADERS, MAX_REQUEST_LINE
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError, read_body
 from daemonry.web.responses import JSON, send_response
-from daemonry.web.server import MAX_HEADER_BYTES, MAX_HEADERS, MAX_REQUEST_LINE, listen, serve
+from daemonry.web.server import listen, serve
 
 
 async def echo_size(scope, receive, send):
@@ -110,7 +111,7 @@ def test_t3_garbage_is_a_json_400():
     ids=["nothing", "half a header", "no body"],
 )
 def test_t2_a_request_that_does_not_arrive_is_hung_up_on(unfinished, monkeypatch):
-    monkeypatch.setattr("daemonry.web.server.REQUEST_DEADLINE", 0.05)
+    monkeypatch.setattr("daemonry.web.protocol.REQUEST_DEADLINE", 0.05)
 
     async def run():
         listener = listen("127.0.0.1", 0)

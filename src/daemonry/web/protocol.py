@@ -1,0 +1,300 @@
+"""HTTP/1.1 on one connection: uvicorn's, bounded before it parses, with one short cut.
+
+uvicorn by itself takes any number of headers and never gives up on a client that
+does not finish them, so both are limited here (RFC 6585 section 5; RFC 9110
+section 15.5.9). Requests for which the app has a *direct* answer, the token
+endpoint's, skip ASGI: its messages cost more than the decision they carry.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+
+import structlog
+from typing_extensions import override
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from daemonry.web.requests import Request
+from daemonry.web.responses import render_headers
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Coroutine, Iterable
+
+    from daemonry.web.responses import Answer
+
+    DirectAnswer = Callable[[Request], Coroutine[Any, Any, Answer]]
+
+MAX_REQUEST_LINE: Final = 8 * 1024
+MAX_HEADERS: Final = 64
+MAX_HEADER_BYTES: Final = 32 * 1024
+MAX_DIRECT_BODY: Final = 64 * 1024
+REQUEST_DEADLINE: Final = 10.0
+"""Seconds from a connection, or the first byte of a request, to its last byte."""
+
+IDLE_KEEP_ALIVE: Final = 30
+"""Seconds after which a connection without a request is closed."""
+
+_NEVER: Final = float("inf")
+_NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade")
+_CLOSE: Final = b"connection: close\r\n"
+
+_log = structlog.get_logger("daemonry.server")
+
+
+class HasDirectAnswers(Protocol):
+    """What an app may offer beside ASGI."""
+
+    def direct(self, path: bytes) -> DirectAnswer | None:
+        """Return what answers POST requests to this raw path, or None to use ASGI."""
+
+
+class _LimitError(Exception):
+    """Raised inside the parser's callbacks to stop it."""
+
+
+class _OneWrite:
+    """A transport that sends what one turn of the event loop wrote as one TLS record.
+
+    uvicorn writes head and body of an answer apart, which would cost two.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._waiting: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._transport.write(b"".join(self._waiting))
+            self._waiting.clear()
+
+
+class _NobodyWaits:
+    """In place of the event by which uvicorn wakes an ASGI application."""
+
+    def set(self) -> None:
+        """Do nothing."""
+
+
+class _DirectCycle:
+    """A direct request under way, in the place where uvicorn keeps its own kind.
+
+    It carries what uvicorn's protocol looks at: pipelined requests wait for
+    ``response_complete``, a shutdown clears ``keep_alive``.
+    """
+
+    __slots__ = (
+        "answer",
+        "body",
+        "disconnected",
+        "keep_alive",
+        "message_event",
+        "more_body",
+        "request",
+        "response_complete",
+        "task",
+    )
+
+    def __init__(self, answer: DirectAnswer, request: Request) -> None:
+        self.answer = answer
+        self.request = request
+        self.body = b""
+        self.more_body = True
+        self.disconnected = False
+        self.keep_alive = True
+        self.response_complete = False
+        self.message_event = _NOBODY_WAITS
+        self.task: asyncio.Task[None] | None = None
+
+
+_NOBODY_WAITS: Final = _NobodyWaits()
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """HTTP/1.1 with limits on the request line, the headers and their arrival.
+
+    ``give_up_at`` is the time of the event loop when the connection is closed unless
+    something happens before; the server looks at it once a second, because a timer
+    for each request would cost more than the look.
+    """
+
+    give_up_at: float = _NEVER
+    _direct: Callable[[bytes], DirectAnswer | None] | None = None
+    _header_bytes: int = 0
+    _too_large: bool = False
+    _peer: str = ""
+    _common: tuple[list[tuple[bytes, bytes]] | None, int, bytes, bool] = (None, 0, b"", False)
+
+    @override
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base class
+        super().connection_made(cast("asyncio.Transport", _OneWrite(transport, self.loop)))
+        self._direct = getattr(self.config.app, "direct", None)
+        self._peer = str(self.client[0]) if self.client else ""
+        self.give_up_at = self.loop.time() + REQUEST_DEADLINE
+
+    @override
+    def on_message_begin(self) -> None:
+        self.url = b""
+        self.expect_100_continue = False
+        self.headers = []
+        self._header_bytes = 0
+        if self.cycle is None or self.cycle.response_complete:
+            self.give_up_at = self.loop.time() + REQUEST_DEADLINE
+
+    @override
+    def on_url(self, url: bytes) -> None:
+        self.url += url
+        if len(self.url) > MAX_REQUEST_LINE:
+            self._stop()
+
+    @override
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._header_bytes += len(name) + len(value)
+        headers = self.headers
+        if self._header_bytes > MAX_HEADER_BYTES or len(headers) >= MAX_HEADERS:
+            self._stop()
+        name = name.lower()
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        headers.append((name, value))
+
+    @override
+    def on_headers_complete(self) -> None:
+        direct = self._direct_cycle()
+        if direct is not None:
+            self.cycle = cast("Any", direct)
+            return
+        url, headers, expect = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.headers, self.expect_100_continue = url, headers, expect
+        self.scope["headers"] = headers
+        super().on_headers_complete()
+
+    @override
+    def on_body(self, body: bytes) -> None:
+        cycle: Any = self.cycle
+        if type(cycle) is _DirectCycle:
+            cycle.body = cycle.body + body if cycle.body else body
+        else:
+            super().on_body(body)
+
+    @override
+    def on_message_complete(self) -> None:
+        cycle: Any = self.cycle
+        if type(cycle) is _DirectCycle:
+            self.give_up_at = _NEVER
+            cycle.request.body = cycle.body
+            cycle.task = self.loop.create_task(self._answer(cycle))
+            return
+        if cycle is not None and not self.pipeline:
+            self.give_up_at = _NEVER
+        super().on_message_complete()
+
+    @override
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        # The look once a second takes the place of uvicorn's timer.
+        self._unset_keepalive_if_required()
+        if not self.pipeline:
+            self.give_up_at = self.loop.time() + IDLE_KEEP_ALIVE
+
+    @override
+    def send_400_response(self, msg: str) -> None:
+        """Answer what could not be parsed, in JSON as everywhere, and close."""
+        status, phrase = (
+            (431, "Request Header Fields Too Large") if self._too_large else (400, "Bad Request")
+        )
+        words = "The request headers are too large." if self._too_large else msg
+        body = json.dumps({"error": "invalid_request", "error_description": words}).encode()
+        self.transport.write(
+            f"HTTP/1.1 {status} {phrase}\r\ncontent-type: application/json; charset=utf-8\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n".encode()
+            + body
+        )
+        self.transport.close()
+
+    def give_up(self) -> None:
+        """Close the connection: what was to come did not come in time."""
+        self.give_up_at = _NEVER
+        if self.transport is not None and not self.transport.is_closing():
+            self.transport.close()
+
+    def _direct_cycle(self) -> _DirectCycle | None:
+        """Return a cycle when the request can be answered without ASGI."""
+        if self._direct is None or self.parser.get_method() != b"POST":
+            return None
+        if self.cycle is not None and not self.cycle.response_complete:
+            return None  # pipelined: uvicorn keeps the order
+        path, _, query = self.url.partition(b"?")
+        answer = self._direct(path)
+        if answer is None or self.parser.get_http_version() != "1.1":
+            return None
+        headers = dict(reversed(self.headers))
+        length = headers.get(b"content-length", b"")
+        if not length.isdigit() or int(length[:9]) > MAX_DIRECT_BODY:
+            return None
+        if any(name in headers for name in _NOT_DIRECT):
+            return None
+        cycle = _DirectCycle(answer, Request("POST", query, headers, b"", self._peer))
+        cycle.keep_alive = self.parser.should_keep_alive()
+        return cycle
+
+    async def _answer(self, cycle: _DirectCycle) -> None:
+        answer = await cycle.answer(cycle.request)
+        transport = self.transport
+        if cycle.disconnected or transport.is_closing():
+            return
+        server_headers, is_last = self._server_headers()
+        head = [STATUS_LINE[answer.status], server_headers, answer.common.rendered]
+        if answer.headers:
+            head.append(render_headers(answer.headers))
+        if not cycle.keep_alive and not is_last:
+            head.append(_CLOSE)
+        head.append(b"content-length: %d\r\n\r\n" % len(answer.body))
+        head.append(answer.body)
+        transport.write(b"".join(head))
+        cycle.response_complete = True
+        if is_last or not cycle.keep_alive:
+            transport.close()
+        self.on_response_complete()
+
+    def _server_headers(self) -> tuple[bytes, bool]:
+        """Return uvicorn's own headers, and whether they end the connection.
+
+        They are rendered again when it renews or extends them.
+        """
+        headers = self.server_state.default_headers
+        known, length, rendered, is_last = self._common
+        if known is not headers or length != len(headers):
+            rendered = render_headers(headers)
+            is_last = _CLOSE in rendered
+            self._common = (headers, len(headers), rendered, is_last)
+        return rendered, is_last
+
+    def _stop(self) -> None:
+        self._too_large = True
+        raise _LimitError
+
+
+def give_up_on_slow_clients(connections: Iterable[object], now: float) -> None:
+    """Close the connections whose time is over. ``now`` is the time of the event loop."""
+    for connection in tuple(connections):
+        if isinstance(connection, BoundedProtocol) and connection.give_up_at <= now:
+            connection.give_up()
