@@ -1,4 +1,4 @@
-"""Moving the write-ahead logs into their databases: one elected process does it.
+"""House-keeping of the database files by one elected process: checkpoints, arrivals.
 
 All connections have automatic checkpoints switched off, so that no request pays for
 one and no two processes run them at once. PASSIVE never waits for a reader or a
@@ -17,7 +17,7 @@ import pysqlite3
 from daemonry.storage.sqlite import open_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 INTERVAL: Final = 1.0
@@ -25,11 +25,15 @@ INTERVAL: Final = 1.0
 
 
 class Checkpointer:
-    """A thread that checkpoints ``databases`` while it holds the lock on ``lock``."""
+    """A thread that checkpoints ``databases`` while it holds the lock on ``lock``.
 
-    def __init__(self, lock: Path, databases: Sequence[Path]) -> None:
+    ``tidy`` is called at each turn before that; it may raise pysqlite3.Error or OSError.
+    """
+
+    def __init__(self, lock: Path, databases: Sequence[Path], tidy: Callable[[], None]) -> None:
         self._lock = lock
         self._databases = databases
+        self._tidy = tidy
         self._stop = threading.Event()
         self._descriptor = -1
         self._connections: list[Any] = []
@@ -58,6 +62,7 @@ class Checkpointer:
     def _checkpoint_if_elected(self) -> None:
         try:
             if self._is_elected():
+                self._tidy()
                 self._checkpoint()
         except (OSError, pysqlite3.Error):
             return  # a full disk or a busy file: the log keeps everything until next time

@@ -57,6 +57,11 @@ def encode_fields(value: Any, *, leave_out: frozenset[str] = frozenset()) -> str
         return msgspec.json.encode(_storable(msgspec.to_builtins(kept))).decode()
 
 
+def storable_fields(value: Any) -> Any:
+    """Return a dataclass as plain values whose text both databases can hold."""
+    return _storable(msgspec.to_builtins(value))
+
+
 def build(kind: type[T], document: str, **columns: Any) -> T:
     """Return a ``kind`` from its document and the fields that were kept elsewhere."""
     return _construct(kind, {**msgspec.json.decode(document), **columns}, frozenset(columns))

@@ -1,7 +1,8 @@
-"""Sign-in records: one row each, committed in groups by one writer, read newest first.
+"""Sign-in records: committed in groups by one writer, one row each, read newest first.
 
 A token leaves only after its record is durable, so the commit is shared: while one
-batch is being flushed, the records of other requests gather for the next.
+batch is being flushed, the records of other requests gather for the next. On SQLite
+it goes to a journal first (``arrivals.py``).
 """
 
 from __future__ import annotations
@@ -9,19 +10,18 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from datetime import UTC
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
 import pysqlite3
 from sqlalchemy import select, tuple_
 from sqlalchemy.exc import DBAPIError
+from typing_extensions import override
 
 from daemonry.model.audit import SignIn
+from daemonry.storage.arrivals import Journal, record_text
 from daemonry.storage.documents import build, encode_fields
-from daemonry.storage.lookup_keys import storable
 from daemonry.storage.schema import sign_ins
-from daemonry.storage.sqlite import open_connection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from daemonry.model.ids import TenantId
+    from daemonry.storage.arrivals import Mover
 
 COLUMNS: Final = ("tenant_id", "at", "sign_in_id", "correlation_id", "app_id")
 MAX_BATCH: Final = 64
@@ -39,10 +40,8 @@ GATHERING: Final = 0.005
 """Seconds between commits while requests come at once; alone, nobody waits for others."""
 
 _ELSEWHERE: Final = frozenset(COLUMNS)
-_INSERT: Final = f"INSERT INTO sign_ins ({', '.join(COLUMNS)}, document) VALUES "  # noqa: S608 - names are constants
-_ROW: Final = "(?, ?, ?, ?, ?, ?)"
-
 Waiting = tuple[tuple[Any, ...], asyncio.Future[None]]
+WaitingText = tuple[bytes, asyncio.Future[None]]
 
 
 class SignInReader:
@@ -94,26 +93,39 @@ class SignInReader:
 
 
 class SqliteSignInLog(SignInReader):
-    """``ports.SignInLog`` with one writer thread on a file of its own. For one event loop."""
+    """``ports.SignInLog`` with one writer thread on a journal. For one event loop.
 
-    def __init__(self, path: Path, engine: AsyncEngine) -> None:
+    Whoever lists moves first into the table what has arrived, from all processes.
+    """
+
+    def __init__(self, journal: Path, mover: Mover, engine: AsyncEngine) -> None:
         super().__init__(engine)
-        self._path = path
-        self._queue: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._path = journal
+        self._mover = mover
+        self._queue: SimpleQueue[WaitingText | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
-        self._connection: Any = None
+        self._journal: Journal | None = None
 
     async def record(self, sign_in: SignIn) -> None:
         """Return when the record is durable. Raises OSError when it cannot be made so."""
         if self._is_closed:
             raise OSError("The sign-in log is closed.")
         durable: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put((_sqlite_row(sign_in), durable))
+        self._queue.put((record_text(sign_in), durable))
         if self._thread is None:
             self._thread = threading.Thread(target=self._write, name="sign-ins", daemon=True)
             self._thread.start()
         await durable
+
+    @override
+    async def list_newest(self, tenant_id: TenantId, **options: Any) -> Sequence[SignIn]:
+        """Return records, newest first, those that just arrived among them. Raises OSError."""
+        try:
+            await asyncio.to_thread(self._mover.move_all)
+        except pysqlite3.Error as error:
+            raise OSError("The sign-in records cannot be read.") from error
+        return await super().list_newest(tenant_id, **options)
 
     def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""
@@ -139,59 +151,33 @@ class SqliteSignInLog(SignInReader):
                 time.sleep(GATHERING)
         self._disconnect()
 
-    def _gather(self) -> tuple[list[Waiting], bool]:
+    def _gather(self) -> tuple[list[WaitingText], bool]:
         """Wait for one record and take along what else is there already."""
-        batch: list[Waiting] = []
-        item = self._queue.get()
-        while item is not None:
-            batch.append(item)
-            if len(batch) == MAX_BATCH:
-                return batch, False
-            try:
-                item = self._queue.get_nowait()
-            except Empty:
-                return batch, False
-        return batch, True
+        queue = self._queue
+        batch = [queue.get()]
+        batch += [queue.get() for _ in range(min(queue.qsize(), MAX_BATCH - 1))]
+        return [item for item in batch if item is not None], None in batch
 
-    def _commit(self, batch: Sequence[Waiting]) -> str:
+    def _commit(self, batch: Sequence[WaitingText]) -> str:
         """Write a batch; return '' or what went wrong. The next batch starts afresh then."""
         try:
-            if self._connection is None:
-                self._connection = open_connection(self._path)
-            self._connection.execute("BEGIN IMMEDIATE")
-            # One statement for all rows: each one gives up the interpreter lock, and
-            # getting it back beside a busy event loop costs more than the row.
-            statement = _INSERT + ", ".join([_ROW] * len(batch))
-            self._connection.execute(statement, [value for row, _ in batch for value in row])
-            self._connection.execute("COMMIT")
+            if self._journal is None:
+                self._journal = Journal(self._path)
+            self._journal.append([text for text, _ in batch])
         except (pysqlite3.Error, OSError) as error:
             self._disconnect()
             return f"Sign-in records cannot be written: {error}"
         return ""
 
     def _disconnect(self) -> None:
-        """Close, which rolls back what is not committed."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        journal, self._journal = self._journal, None
+        if journal is not None:
+            journal.close()
 
 
 def document_of(sign_in: SignIn) -> str:
     """Return what has no column of its own, as JSON."""
     return encode_fields(sign_in, leave_out=_ELSEWHERE)
-
-
-def _sqlite_row(sign_in: SignIn) -> tuple[Any, ...]:
-    # The text form of a time is the one that schema.UtcTime reads.
-    at = sign_in.at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
-    return (
-        sign_in.tenant_id,
-        at,
-        sign_in.sign_in_id,
-        storable(sign_in.correlation_id),
-        storable(sign_in.app_id),
-        document_of(sign_in),
-    )
 
 
 def _resolve(waiting: Sequence[asyncio.Future[None]], problem: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from daemonry.storage import sqlite
+from daemonry.storage.arrivals import Mover
 from daemonry.storage.change_feed import SqliteFeed
 from daemonry.storage.checkpoint import Checkpointer
 from daemonry.storage.errors import StorageError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 DIRECTORY_FILE: Final = "directory.db"
 RECORDS_FILE: Final = "records.db"
+ARRIVALS_FILE: Final = "arrivals.db"
 LOCK_FILE: Final = "checkpoint.lock"
 _MIN_FREE: Final = 0.05
 
@@ -107,13 +109,19 @@ async def _open_sqlite(data: Path) -> Store:
             engines[part] = sqlite.create_engine(path)
             stack.push_async_callback(engines[part].dispose)
             await migrate(engines[part], frozenset({part}))
-        checkpointer = Checkpointer(data / LOCK_FILE, tuple(paths.values()))
+        journal = data / ARRIVALS_FILE
+        prepare_file(journal)
+        mover = Mover(journal, paths[RECORDS])
+        stack.push_async_callback(asyncio.to_thread, mover.close)
+        checkpointer = Checkpointer(
+            data / LOCK_FILE, (*paths.values(), journal), mover.move_when_quiet
+        )
         checkpointer.start()
         stack.push_async_callback(asyncio.to_thread, checkpointer.close)
         directory = SqlDirectory(engines[DIRECTORY])
         snapshot = SnapshotTokenDirectory(directory, SqliteFeed(paths[DIRECTORY]))
         stack.push_async_callback(snapshot.close)
-        log = SqliteSignInLog(paths[RECORDS], engines[RECORDS])
+        log = SqliteSignInLog(journal, mover, engines[RECORDS])
         stack.push_async_callback(log.close)
         return Store(directory, snapshot, log, stack.pop_all(), data)
     raise AssertionError  # the stack swallows no exception
