@@ -85,6 +85,7 @@ def count_manifest_entries(application: Application) -> int:
         application.identifier_uris,
         application.app_roles,
         application.password_credentials,
+        application.key_credentials,
         application.required_resource_access,
         application.spa_redirect_uris,
         application.public_client_redirect_uris,

@@ -15,6 +15,7 @@ from daemonry.model.audit import ModifiedProperty
 
 if TYPE_CHECKING:
     from daemonry.model.credential import PasswordCredential
+    from daemonry.model.key_credential import KeyCredential
 
 _GRAPH_NAMES: Final = {
     "object_id": "id",
@@ -57,6 +58,13 @@ def passwords_changed(
     return (ModifiedProperty("passwordCredentials", as_json(old), as_json(new)),)
 
 
+def keys_changed(
+    old: tuple[KeyCredential, ...], new: tuple[KeyCredential, ...]
+) -> tuple[ModifiedProperty, ...]:
+    """Return the change of an application's certificates: identifiers, names, times."""
+    return (ModifiedProperty("keyCredentials", as_json(old), as_json(new)),)
+
+
 def as_json(value: Any) -> str:
     """Return the JSON text of a value of the model."""
     return json.dumps(_plain(value), separators=(",", ":"))
@@ -81,6 +89,8 @@ def _visible(value: Any) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return value.hex().upper()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):

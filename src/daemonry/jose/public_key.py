@@ -6,10 +6,8 @@ signed (RFC 8725 sections 3.1 and 3.2).
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
@@ -26,7 +24,6 @@ MIN_RSA_BITS: Final = 2048
 MAX_RSA_BITS: Final = 4096
 _MIN_EXPONENT: Final = 3
 _MAX_EXPONENT: Final = 2**32
-_KEPT_KEYS: Final = 4096
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 _DIGESTS: Final = {"256": hashes.SHA256(), "384": hashes.SHA384(), "512": hashes.SHA512()}
 _RSA_ALGORITHMS: Final = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
@@ -37,20 +34,6 @@ _EDDSA: Final = frozenset({"EdDSA", "Ed25519"})
 
 class KeyRefusedError(ValueError):
     """The bytes hold no public key that may be used; the message says why."""
-
-
-@lru_cache(maxsize=_KEPT_KEYS)
-def certificate_key(certificate_der: bytes) -> PublicKey:
-    """Return the public key of an X.509 certificate; its dates and issuer are not looked at.
-
-    Parsed keys are kept by the certificate's own bytes. Raises KeyRefusedError for bytes
-    that are no certificate and for keys that ``require_strength`` refuses.
-    """
-    try:
-        key = x509.load_der_x509_certificate(certificate_der).public_key()
-    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
-        raise KeyRefusedError(f"The certificate cannot be read: {error}.") from None
-    return require_strength(key)
 
 
 def jwk_key(jwk: Mapping[str, Any]) -> PublicKey:

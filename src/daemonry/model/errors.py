@@ -189,6 +189,29 @@ FEDERATED_KEYS = Rule(
     "The pinned keys are not valid: {reason}.",
     "Give the JWKS as the issuer publishes it at its jwks_uri.",
 )
+CERTIFICATE_REFUSED = Rule(
+    "KeyCredentialsInvalid",
+    "The certificate cannot be registered: {reason}.",
+    "Give an X.509 certificate in DER or PEM with an RSA key of 2048 to 4096 bits or a P-256,"
+    " P-384, P-521 or Ed25519 key.",
+)
+PRIVATE_KEY_GIVEN = Rule(
+    "KeyCredentialsInvalid",
+    "The certificate cannot be registered: a private key was sent with it.",
+    "Send the certificate alone, and treat the private key that was sent as disclosed.",
+)
+KEY_NOT_FOUND = Rule(_BAD, "No key credential found with keyId.")
+KEY_LIFETIME = Rule(
+    "KeyCredentialsInvalidEndDate",
+    "Key credential start and end must lie within the validity of its certificate.",
+    "Leave startDateTime and endDateTime out to take those of the certificate.",
+)
+KEY_PROOF = Rule(
+    "Authorization_RequestDenied",
+    "The proof of possession is not valid: {reason}.",
+    "Sign a JWT of at most ten minutes with a certificate that the application has, with iss its"
+    " object ID and aud 00000002-0000-0000-c000-000000000000; or PATCH keyCredentials.",
+)
 NO_BACKING_APPLICATION = Rule(
     _BAD,
     "The appId '{app_id}' of the service principal does not reference a valid application object.",

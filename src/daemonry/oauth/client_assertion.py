@@ -7,23 +7,22 @@ it becomes a fact only when the signature over ``signing_input`` was verified.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.model.base64_text import lenient_base64
 from daemonry.oauth import errors
 from daemonry.oauth.compact_jws import CompactError, parse_compact
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 MAX_ASSERTION: Final = 16 * 1024
 MAX_CHAIN: Final = 5
-_BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*")
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+CLAIMS: Final = ("iss", "sub", "aud")
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LAST_SECOND: Final = 253_402_300_800  # the year 10000, beyond what a datetime can hold
 
 
@@ -58,15 +57,15 @@ class UnverifiedAssertion:
     signature: bytes = field(repr=False)
 
 
-def parse_client_assertion(text: str) -> UnverifiedAssertion:
+def parse_client_assertion(text: str, *, required: Collection[str] = CLAIMS) -> UnverifiedAssertion:
     """Return what a compact JWS claims, as clients of Entra really write it.
 
     Thumbprints may be base64url or base64, padded or not; numeric dates may be numbers
     or strings of digits; ``x5c`` may be one string and hold line breaks. Raises
     OAuthError 50027 for anything that is no JWT (more than 16 KiB, not canonical
     base64url, a member that stands twice, a critical extension, a member of another
-    type than RFC 7515 and RFC 7519 say) and 90014 for a missing ``iss``, ``sub`` or
-    ``aud``.
+    type than RFC 7515 and RFC 7519 say) and 90014 for the first missing claim of those
+    that are ``required``; others of ``iss``, ``sub`` and ``aud`` read as empty.
     """
     try:
         jws = parse_compact(text, limit=MAX_ASSERTION)
@@ -74,6 +73,9 @@ def parse_client_assertion(text: str) -> UnverifiedAssertion:
         raise _malformed(str(error)) from None
     header, claims = jws.header, jws.claims
     audiences, is_sole = _audiences(claims)
+    for name, value in (("iss", claims.get("iss")), ("sub", claims.get("sub")), ("aud", audiences)):
+        if name in required and not value:
+            raise OAuthError(errors.ASSERTION_FIELD_MISSING, name=name)
     return UnverifiedAssertion(
         algorithm=_required(header, "alg"),
         type=_string(header, "typ"),
@@ -81,8 +83,8 @@ def parse_client_assertion(text: str) -> UnverifiedAssertion:
         sha1_thumbprint=_thumbprint(header, "x5t"),
         sha256_thumbprint=_thumbprint(header, "x5t#S256"),
         certificates=_chain(header),
-        issuer=_claim(claims, "iss"),
-        subject=_claim(claims, "sub"),
+        issuer=_string(claims, "iss") or "",
+        subject=_string(claims, "sub") or "",
         audiences=audiences,
         has_sole_audience=is_sole,
         token_id=_string(claims, "jti"),
@@ -94,17 +96,6 @@ def parse_client_assertion(text: str) -> UnverifiedAssertion:
         signing_input=jws.signing_input,
         signature=jws.signature,
     )
-
-
-def lenient_base64(text: str) -> bytes | None:
-    """Return what base64 or base64url text encodes, padded or not; None when it is neither."""
-    urlsafe = text.rstrip("=").replace("+", "-").replace("/", "_")
-    if _BASE64URL.fullmatch(urlsafe) is None:
-        return None
-    try:
-        return base64.urlsafe_b64decode(urlsafe + "=" * (-len(urlsafe) % 4))
-    except binascii.Error:
-        return None
 
 
 def _malformed(detail: str) -> OAuthError:
@@ -125,18 +116,11 @@ def _required(members: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _claim(claims: Mapping[str, Any], name: str) -> str:
-    value = _string(claims, name)
-    if not value:
-        raise OAuthError(errors.ASSERTION_FIELD_MISSING, name=name)
-    return value
-
-
 def _audiences(claims: Mapping[str, Any]) -> tuple[tuple[str, ...], bool]:
     """Return ``aud`` and whether it was one string (RFC 7519 section 4.1.3)."""
     value = claims.get("aud")
-    if not value:
-        raise OAuthError(errors.ASSERTION_FIELD_MISSING, name="aud")
+    if value is None or value == "":
+        return (), True
     if isinstance(value, str):
         return (value,), True
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
@@ -153,7 +137,7 @@ def _numeric_date(claims: Mapping[str, Any], name: str) -> float | None:
         value = float(value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     # Compared first, because float() of a huge integer raises; NaN is no JSON.
-    if is_number and abs(value) < _LAST_SECOND:
+    if is_number and 0 <= value < _LAST_SECOND:
         return float(value)
     raise _malformed(f"'{name}' is no numeric date")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tests.fakes.certificates import certificate
 from tests.unit.directory.memory import MemoryUnitOfWork, Tables
 
 from daemonry.directory import (
@@ -14,6 +15,7 @@ from daemonry.directory import (
     consent,
     credentials,
     federated_credentials,
+    key_credentials,
     owners,
     service_principals,
     tenants,
@@ -22,6 +24,7 @@ from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword
 from daemonry.directory.federated_credentials import FederationRules, NewFederatedCredential
+from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.work import Work
@@ -124,6 +127,7 @@ class Scene:
     client_app_id: AppId
     client_sp: ObjectId
     key_id: KeyId
+    certificate: KeyId
     federated: KeyId
     assignment: AssignmentId
     bare: ObjectId
@@ -209,6 +213,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     wanted = (read.role_id, write.role_id)
     run(consent.request_permissions(w, client.object_id, api.app_id, wanted))
     issued = run(credentials.add_password(w, client.object_id, NewPassword("first"), HASH_KEYS))
+    registered = run(key_credentials.add_key(w, client.object_id, NewKey(certificate("first"))))
     trusted = run(
         federated_credentials.add_federated_credential(
             w, client.object_id, TRUSTED, FEDERATION_RULES
@@ -245,6 +250,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         client_app_id=client.app_id,
         client_sp=client_sp.object_id,
         key_id=issued.credential.key_id,
+        certificate=registered.key_id,
         federated=trusted.credential_id,
         assignment=assignment.assignment_id,
         bare=bare.object_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from tests.fakes.certificates import certificate
 from tests.unit.directory.arrange import (
     FEDERATION_RULES,
     HASH_KEYS,
@@ -24,6 +25,7 @@ from daemonry.directory import (
     consent,
     credentials,
     federated_credentials,
+    key_credentials,
     owners,
     service_principals,
     signing_keys,
@@ -33,6 +35,7 @@ from daemonry.directory import (
 from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment
 from daemonry.directory.credentials import NewPassword
+from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.tenants import NewTenant
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
 from daemonry.model.signing_key import KeyLine, RotationPolicy
@@ -213,6 +216,24 @@ VERBS: dict[str, Verb] = {
         lambda d, w, s: service_principals.list_service_principals(w, ListQuery()), READERS
     ),
     # credentials
+    "add_key": Verb(
+        lambda d, w, s: key_credentials.add_key(w, s.client, NewKey(certificate())),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_key": Verb(
+        lambda d, w, s: key_credentials.remove_key(w, s.client, s.certificate),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "replace_keys": Verb(
+        lambda d, w, s: key_credentials.replace_keys(w, s.client, [NewKey(certificate())]),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
     "add_password": Verb(
         lambda d, w, s: credentials.add_password(w, s.client, NewPassword(), HASH_KEYS),
         WIDE_WRITERS,
@@ -384,6 +405,7 @@ MODULES = (
     consent,
     credentials,
     federated_credentials,
+    key_credentials,
     owners,
     service_principals,
     signing_keys,

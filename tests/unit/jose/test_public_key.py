@@ -11,10 +11,10 @@ from cryptography.x509.oid import NameOID
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
+from daemonry.jose.certificate import read_certificate
 from daemonry.jose.public_key import (
     KeyRefusedError,
     algorithms_of,
-    certificate_key,
     jwk_key,
     require_strength,
     verify_signature,
@@ -102,7 +102,7 @@ def test_the_key_of_a_certificate_and_of_a_jwk_are_the_same(kind):
     jwk_type = {"RSA": RSAKey, "Ed25519": OKPKey}.get(kind, ECKey)
     jwk = jwk_type.import_key(key).as_dict(private=False)
     der = certificate_of(key, digest)
-    assert certificate_key(der) == key.public_key()
+    assert read_certificate(der).key == key.public_key()
     assert jwk_key(jwk | {"kid": "k", "use": "sig", "alg": "whatever"}) == key.public_key()
 
 
@@ -161,4 +161,4 @@ def test_a_jwk_that_is_no_public_signing_key_is_refused(jwk):
 @pytest.mark.parametrize("der", [b"", b"\x30\x00", b"-----BEGIN CERTIFICATE-----"])
 def test_bytes_that_are_no_certificate_are_refused(der):
     with pytest.raises(KeyRefusedError):
-        certificate_key(der)
+        read_certificate(der)

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
+from daemonry.model.base64_text import lenient_base64
 from daemonry.oauth.client_assertion import (
     MAX_ASSERTION,
     MAX_CHAIN,
-    lenient_base64,
     parse_client_assertion,
 )
 from daemonry.oauth.errors import OAuthError
@@ -63,7 +63,7 @@ def test_a_numeric_date_may_be_an_integer_a_fraction_or_a_string_of_digits(writt
 
 
 @pytest.mark.parametrize(
-    "written", [True, "soon", "1e9", "", [1], {}, 10**400, "9" * 400, 10**12, "\uff11"]
+    "written", [True, "soon", "1e9", "", [1], {}, 10**400, "9" * 400, 10**12, -1, "-1", "\uff11"]
 )
 def test_anything_else_is_no_numeric_date(written):
     assert code(jwt(claims=CLAIMS | {"exp": written})) == 50027
