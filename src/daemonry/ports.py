@@ -322,6 +322,26 @@ class TokenDirectory(Protocol):
         """Return the tenant's signing keys, newest first."""
 
 
+class SingleUse(Protocol):
+    """What counts once: identifiers of assertions and proofs, by tenant and namespace."""
+
+    async def consume(
+        self,
+        tenant_id: TenantId,
+        namespace: str,
+        value: str,
+        *,
+        now: datetime,
+        expires_at: datetime,
+    ) -> bool:
+        """Use ``value`` up and tell whether this call was the first to do so.
+
+        Of any number of callers, on any node, exactly one is. It stays used up at least
+        until ``expires_at``; what was over before ``now`` may be forgotten.
+        Raises OSError when the database does not serve.
+        """
+
+
 class Entitlement:
     """The assignments of one client on one resource, with room for prepared work.
 

@@ -16,6 +16,7 @@ from daemonry.storage.checkpoint import Checkpointer
 from daemonry.storage.errors import StorageError
 from daemonry.storage.migrate import DIRECTORY, RECORDS, migrate
 from daemonry.storage.sign_ins import SqliteSignInLog
+from daemonry.storage.single_use import SqlSingleUse
 from daemonry.storage.snapshot import SnapshotTokenDirectory
 from daemonry.storage.sqlite import prepare_directory, prepare_file
 from daemonry.storage.unit_of_work import SqlDirectory
@@ -37,7 +38,8 @@ class Store:
     """The open storage; an asynchronous context manager that closes it.
 
     ``directory`` changes and reads, ``token_directory`` answers from memory,
-    ``sign_in_log`` records. For the event loop that opened it.
+    ``sign_in_log`` records, ``single_use`` lets things count once. For the event loop
+    that opened it.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Store:
         self.directory = directory
         self.token_directory = token_directory
         self.sign_in_log = sign_in_log
+        self.single_use = SqlSingleUse(directory)
         self._resources = resources
         self._data = data
 

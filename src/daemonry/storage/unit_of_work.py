@@ -76,6 +76,15 @@ class SqlDirectory:
     @asynccontextmanager
     async def change(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a writing transaction; commits on success, rolls back on an exception."""
+        async with self.transaction() as transaction:
+            yield SqlUnitOfWork(transaction)
+            changes = await announce(transaction.connection, transaction.touched)
+        for listener in self._listeners:
+            listener(changes)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Open a bare writing transaction, for what no token in memory depends on."""
         async with AsyncExitStack() as stack:
             if self._is_sqlite:
                 await self._wait_for_writer(stack)
@@ -84,11 +93,7 @@ class SqlDirectory:
                 if self._is_sqlite:
                     await connection.execution_options(**{IMMEDIATE: True})
                 async with connection.begin():
-                    transaction = Transaction(connection, is_writing=True)
-                    yield SqlUnitOfWork(transaction)
-                    changes = await announce(connection, transaction.touched)
-            for listener in self._listeners:
-                listener(changes)
+                    yield Transaction(connection, is_writing=True)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
