@@ -134,6 +134,8 @@ class DaemonryApp:
             ids=services.ids,
             lifetime=_token_lifetime(services.settings),
             exact_entra_issuer=services.settings.exact_entra_issuer,
+            single_use=services.store.single_use,
+            origins=origins.all,
         )
         self._token_endpoint = TokenEndpoint(self._tokens, origins)
         self._metadata = MetadataEndpoints(self._tokens, origins)

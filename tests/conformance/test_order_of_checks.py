@@ -20,6 +20,7 @@ from tests.surface.login.arrange import ORIGIN, READ, Server, opened_server
 from daemonry.directory.applications import update_application
 from daemonry.directory.service_principals import update_service_principal
 from daemonry.tokens.order import (
+    ASSERTION,
     ASSIGNMENT,
     CLIENT,
     CREDENTIAL,
@@ -186,7 +187,7 @@ FAULTS = {
     "a parameter twice": Fault(FORM, 9000411, {"more of the body": "&scope=twice"}),
     "no grant type": Fault(FORM, 900144, {"form:grant_type": None}),
     "another grant type": Fault(FORM, 70003, {"form:grant_type": "password"}),
-    "no client ID": Fault(FORM, 900144, {"form:client_id": None}),
+    "no client ID": Fault(FORM, 900144, {"form:client_id": None} | credential(secret="x")),
     "no scope": Fault(FORM, 900144, {"form:scope": None}),
     "an assertion of no type": Fault(FORM, 900144, credential(client_assertion="x.y.z")),
     "a resource parameter": Fault(FORM, 901002, {"form:resource": "api://x"}),
@@ -220,8 +221,8 @@ FAULTS = {
     ),
     "a wrong secret": Fault(CREDENTIAL, 7000215, credential(secret="wrong"), 401),
     "an expired secret": Fault(CREDENTIAL, 7000222, credential(secret="{expired_secret}"), 401),
-    "an assertion that is no JWT": Fault(CREDENTIAL, 50027, assertion("nonsense")),
-    "an assertion without an issuer": Fault(CREDENTIAL, 90014, assertion(jwt(sub="s", aud="x"))),
+    "an assertion that is no JWT": Fault(ASSERTION, 50027, assertion("nonsense")),
+    "an assertion without an issuer": Fault(ASSERTION, 90014, assertion(jwt(sub="s", aud="x"))),
     "an assertion by an unknown certificate": Fault(
         CREDENTIAL,
         700027,

@@ -203,12 +203,85 @@ ASSERTION_FIELD_MISSING = Refusal(
     "The required field '{name}' is missing from the credential. Ensure that you have all the"
     " necessary parameters for the login request.",
 )
+ASSERTION_TYPE = Refusal(
+    5002727,
+    "invalid_client",
+    401,
+    "Invalid JWT token. '{type}' is not a supported token type. The 'typ' header must be {types}.",
+)
+ASSERTION_ALGORITHM = Refusal(
+    5002738,
+    "invalid_client",
+    401,
+    "Invalid JWT token. '{algorithm}' is not a supported signature algorithm. Supported signing"
+    " algorithms are: '{algorithms}'",
+)
+ASSERTION_WITHOUT_KEY = Refusal(
+    5002723,
+    "invalid_client",
+    401,
+    "Invalid JWT token. No certificate SHA-1 thumbprint, certificate SHA-256 thumbprint, nor keyId"
+    " specified in token header.",
+)
+ASSERTION_SUBJECT = Refusal(
+    50048, "invalid_client", 401, "Subject mismatches Issuer claim in the client assertion."
+)
+ASSERTION_CLIENT = Refusal(
+    700021,
+    "invalid_client",
+    401,
+    "Client assertion application identifier doesn't match 'client_id' parameter.",
+)
 ASSERTION_KEY_NOT_FOUND = Refusal(
     700027,
     "invalid_client",
     401,
     "The certificate with identifier used to sign the client assertion is not registered on"
-    " application. [Reason - The key was not found.]",
+    " application. [Reason - The key was not found., {key}, Please see the configured keys for app"
+    " Id '{client_id}', for example with 'daemonry certificate list'.]",
+)
+ASSERTION_SIGNATURE = Refusal(
+    700027,
+    "invalid_client",
+    401,
+    "Client assertion contains an invalid signature. [Reason - The key was found, but use of the"
+    " key to verify the signature failed., {key}, Found key '{found}', Please see the configured"
+    " keys for app Id '{client_id}', for example with 'daemonry certificate list'.]",
+)
+ASSERTION_KEY_EXPIRED = Refusal(
+    700027,
+    "invalid_client",
+    401,
+    "Client assertion contains an invalid signature. [Reason - The key used is expired., {key},"
+    " Found key '{found}', Please see the configured keys for app Id '{client_id}', for example"
+    " with 'daemonry certificate list'.]",
+)
+ASSERTION_AUDIENCE = Refusal(
+    700023,
+    "invalid_client",
+    401,
+    "Client assertion audience claim does not match Realm issuer. Review the documentation at"
+    " https://learn.microsoft.com/entra/identity-platform/certificate-credentials .",
+)
+ASSERTION_TIME = Refusal(
+    700024,
+    "invalid_client",
+    401,
+    "Client assertion is not within its valid time range. Current time: {now}, assertion valid"
+    " from {starts}, expiry time of assertion {ends}.",
+)
+ASSERTION_USED = Refusal(
+    50012,
+    "invalid_client",
+    401,
+    "Authentication failed. The client assertion was used before; its 'jti' counts once.",
+)
+CERTIFICATE_ONLY = Refusal(
+    7000216,
+    "invalid_client",
+    401,
+    "'client_assertion' is required for the 'client_credentials' grant type: application"
+    " '{client_id}' accepts no client secret.",
 )
 NO_FEDERATED_CREDENTIAL = Refusal(
     70025,

@@ -93,7 +93,11 @@ def openid_configuration(
     host = urlsplit(origin).netloc
     document: dict[str, object] = {
         "token_endpoint": f"{base}/oauth2{tail}/token",
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "token_endpoint_auth_methods_supported": [
+            "client_secret_post",
+            "private_key_jwt",
+            "client_secret_basic",
+        ],
         "jwks_uri": f"{base}/discovery{tail}/keys" + (f"?appid={app_id}" if app_id else ""),
         "response_modes_supported": ["query", "fragment", "form_post"],
         "subject_types_supported": ["pairwise"],

@@ -45,6 +45,7 @@ _CREDENTIALS_IN_QUERY: Final = ("client_secret", "client_assertion", "password")
 class TokenRequest:
     """A well-formed client credentials request, nothing in it verified yet.
 
+    ``client_id`` is empty when only an assertion may tell it (RFC 7521 section 4.2).
     Exactly one of ``client_secret`` and ``client_assertion`` is given, or none.
     ``scope`` and ``resource`` are as sent; ``capabilities`` are those that the
     ``claims`` parameter declares.
@@ -181,7 +182,8 @@ def _parse_basic(authorization: bytes) -> tuple[str, str] | None:
 def _client_id(form: Mapping[str, str], basic: tuple[str, str] | None) -> str:
     in_form = form.get("client_id")
     if basic is None:
-        return _required(form, "client_id")
+        may_be_absent = bool(form.get("client_assertion"))
+        return in_form or "" if may_be_absent else _required(form, "client_id")
     if in_form and in_form.lower() != basic[0].lower():
         raise OAuthError(errors.SEVERAL_CLIENTS)
     if not basic[0]:

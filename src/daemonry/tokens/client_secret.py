@@ -36,11 +36,10 @@ def verify_secret(
     raise OAuthError(errors.SECRET_MISMATCH, client_id=application.app_id)
 
 
-def spend_equal_work(secret: str | None, keys: SecretHashKeys) -> None:
+def spend_equal_comparison(secret: str, keys: SecretHashKeys) -> None:
     """Do for an unknown client what a known one costs, so that time does not tell."""
-    if secret is not None:
-        digest = digest_secret(keys, TenantId(""), AppId(""), secret)
-        hmac.compare_digest(digest.digest, bytes(32))
+    digest = digest_secret(keys, TenantId(""), AppId(""), secret)
+    hmac.compare_digest(digest.digest, bytes(32))
 
 
 def _matching(

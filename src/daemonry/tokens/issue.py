@@ -20,7 +20,7 @@ from daemonry.model.tenant import ALIASES
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
-from daemonry.tokens.authenticate import authenticate
+from daemonry.tokens.authenticate import authenticate, read_evidence, spend_equal_work
 from daemonry.tokens.authorize import authorize, requested_identifier, resolve_resource
 from daemonry.tokens.claims import (
     BACKDATING,
@@ -32,10 +32,11 @@ from daemonry.tokens.claims import (
     constant_claims,
     unique_token_identifier,
 )
-from daemonry.tokens.client_secret import spend_equal_work
+from daemonry.tokens.credential_check import CredentialCheck
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
 from daemonry.tokens.order import (
+    ASSERTION,
     ASSIGNMENT,
     CLIENT,
     CREDENTIAL,
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.token_request import TokenRequest
-    from daemonry.ports import ClientState, Clock, IdSource, SignInLog, TokenDirectory
-    from daemonry.tokens.authenticate import AuthenticatedClient
+    from daemonry.ports import ClientState, Clock, IdSource, SignInLog, SingleUse, TokenDirectory
+    from daemonry.tokens.authenticate import AuthenticatedClient, Evidence
     from daemonry.tokens.order import Check
 
 _TENANT_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
@@ -78,6 +79,8 @@ class TokenService:
     open_keys: OpenKeys = field(repr=False)
     clock: Clock
     ids: IdSource
+    single_use: SingleUse
+    origins: frozenset[str]
     lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
 
@@ -112,6 +115,7 @@ class IssuedToken:
 class KnownClient:
     """An enabled client that a request names; that it is the client is not proven yet."""
 
+    tenant: Tenant
     application: Application
     principal: ServicePrincipal
 
@@ -196,16 +200,35 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
 async def _decide(
     service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
 ) -> IssuedToken:
+    evidence = await _evidence(service.directory, caller.tenant_name, request, attempt)
     try:
-        known = await identify(service.directory, caller.tenant_name, request.client_id, attempt)
+        known = await identify(service.directory, caller.tenant_name, evidence.client_id, attempt)
     except OAuthError:
-        spend_equal_work(request.client_secret, service.secret_keys)
+        spend_equal_work(evidence, service.secret_keys)
         raise
     attempt.check = CREDENTIAL
-    client = await authenticate(
-        known.application, known.principal, request, keys=service.secret_keys, now=attempt.at
+    check = CredentialCheck(
+        tenant=known.tenant,
+        authority=Authority(caller.origin, known.tenant.tenant_id, service.exact_entra_issuer),
+        origins=service.origins,
+        now=attempt.at,
+        single_use=service.single_use,
+        secret_keys=service.secret_keys,
     )
+    client = await authenticate(known.application, known.principal, evidence, check)
     return await issue_to_client(service, caller, client, request, attempt)
+
+
+async def _evidence(
+    directory: TokenDirectory, tenant_name: str, request: TokenRequest, attempt: Attempt
+) -> Evidence:
+    """Return what the request shows; a malformed assertion counts only in a known tenant."""
+    if request.client_assertion is not None:
+        attempt.check = TENANT
+        attempt.app_id = errors.printable(request.client_id)
+        attempt.tenant = await resolve_tenant(directory, tenant_name)
+        attempt.check = ASSERTION
+    return read_evidence(request)
 
 
 async def identify(
@@ -225,7 +248,8 @@ async def identify(
     state = await directory.client(tenant.tenant_id, AppId(app_id))
     if state is None:
         raise OAuthError(errors.CLIENT_NOT_FOUND, client_id=app_id, tenant=tenant.display_name)
-    return KnownClient(state.application, enabled_principal(state, tenant, attempt))
+    principal = enabled_principal(state, tenant, attempt)
+    return KnownClient(tenant, state.application, principal)
 
 
 def enabled_principal(state: ClientState, tenant: Tenant, attempt: Attempt) -> ServicePrincipal:

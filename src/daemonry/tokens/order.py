@@ -55,6 +55,11 @@ TENANT: Final = Check(
         errors.TENANT_NOT_FOUND,
     ),
 )
+ASSERTION: Final = Check(
+    "assertion",
+    "Is the client assertion, if there is one, a well-formed JWT?",
+    (errors.ASSERTION_MALFORMED, errors.ASSERTION_FIELD_MISSING),
+)
 CLIENT: Final = Check(
     "client",
     "Is there an application with this client ID in the tenant?",
@@ -71,11 +76,20 @@ CREDENTIAL: Final = Check(
     (
         errors.NO_CREDENTIAL,
         errors.PUBLIC_CLIENT,
-        errors.ASSERTION_MALFORMED,
-        errors.ASSERTION_FIELD_MISSING,
+        errors.CERTIFICATE_ONLY,
         errors.SECRET_MISMATCH,
         errors.SECRET_EXPIRED,
+        errors.ASSERTION_TYPE,
+        errors.ASSERTION_ALGORITHM,
+        errors.ASSERTION_SUBJECT,
+        errors.ASSERTION_CLIENT,
+        errors.ASSERTION_WITHOUT_KEY,
         errors.ASSERTION_KEY_NOT_FOUND,
+        errors.ASSERTION_SIGNATURE,
+        errors.ASSERTION_KEY_EXPIRED,
+        errors.ASSERTION_AUDIENCE,
+        errors.ASSERTION_TIME,
+        errors.ASSERTION_USED,
         errors.NO_FEDERATED_CREDENTIAL,
     ),
 )
@@ -104,6 +118,7 @@ ORDER: Final = (
     METHOD,
     FORM,
     TENANT,
+    ASSERTION,
     CLIENT,
     PRINCIPAL,
     CREDENTIAL,

@@ -324,7 +324,7 @@ REFUSALS = {
 
 
 def jwt(claims):
-    parts = ({"alg": "RS256"}, {"sub": "x", "aud": "x"} | claims)
+    parts = ({"alg": "RS256", "kid": "k"}, {"sub": claims["iss"], "aud": "x"} | claims)
     encoded = (base64.urlsafe_b64encode(json.dumps(part).encode()) for part in parts)
     return ".".join(part.decode().rstrip("=") for part in encoded) + ".c2lnbmVk"
 

@@ -1,0 +1,187 @@
+"""A client that proves itself by a certificate of its own (RFC 7523 section 2.2).
+
+Entra: certificate-credentials. What the header names only selects among this
+client's registered certificates; the key that verifies and the algorithms that
+count come from the registration. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from daemonry.jose.certificate import Certificate, read_certificate
+from daemonry.jose.public_key import verify_signature
+from daemonry.model.ids import parse_guid
+from daemonry.model.key_credential import VERIFY
+from daemonry.oauth import errors
+from daemonry.oauth.errors import OAuthError
+from daemonry.tokens.assertion_rules import (
+    MAX_TOKEN_ID,
+    check_audience,
+    check_header,
+    check_times,
+    profile_of,
+)
+
+if TYPE_CHECKING:
+    from daemonry.model.application import Application
+    from daemonry.model.key_credential import KeyCredential
+    from daemonry.oauth.client_assertion import UnverifiedAssertion
+    from daemonry.tokens.assertion_rules import AssertionProfile
+    from daemonry.tokens.credential_check import CredentialCheck
+
+SINGLE_USE_NAMESPACE: Final = "client_assertion"
+_DECOY: Final = rsa.RSAPublicNumbers(65537, (1 << 2048) - 1).public_key()
+_DECOY_SIGNATURE: Final = bytes(255) + b"\x02"
+
+
+@dataclass(frozen=True, slots=True)
+class _Registered:
+    credential: KeyCredential
+    certificate: Certificate
+
+
+def is_self_issued(assertion: UnverifiedAssertion) -> bool:
+    """Tell whether a client claims to have signed it: the issuer is an application ID.
+
+    Issuers of federated credentials are URLs.
+    """
+    return parse_guid(assertion.issuer) is not None
+
+
+async def verify_certificate(
+    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+) -> str:
+    """Return the identifier of the key that signed the assertion, or raise OAuthError.
+
+    The signature comes before everything that is only claimed: subject and algorithm
+    select, then the key is found and verifies, then audience and times count, and last
+    a ``jti`` is used up. An unknown key costs what a known one does.
+    """
+    profile = profile_of(application)
+    check_header(assertion, profile)
+    _check_identity(application, assertion)
+    registered = _find(application, assertion, check)
+    if not verify_signature(
+        registered.certificate.key,
+        assertion.algorithm,
+        assertion.signing_input,
+        assertion.signature,
+    ):
+        raise _refused(errors.ASSERTION_SIGNATURE, application, assertion, registered)
+    _require_live(application, assertion, registered, check)
+    check_audience(assertion, profile, check)
+    check_times(assertion, profile, check.now)
+    if profile.is_single_use:
+        await _use_up(application, assertion, profile, check)
+    return registered.credential.key_id
+
+
+def spend_equal_verification(assertion: UnverifiedAssertion) -> None:
+    """Do for an unknown client or key what a known one costs, so that time does not tell."""
+    verify_signature(_DECOY, "RS256", assertion.signing_input, _DECOY_SIGNATURE)
+
+
+def _check_identity(application: Application, assertion: UnverifiedAssertion) -> None:
+    """Check ``iss`` = ``sub`` = the client (RFC 7523 section 3 (1) and (2))."""
+    if assertion.issuer.lower() != assertion.subject.lower():
+        raise OAuthError(errors.ASSERTION_SUBJECT)
+    if assertion.issuer.lower() != application.app_id:
+        raise OAuthError(errors.ASSERTION_CLIENT)
+
+
+def _find(
+    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+) -> _Registered:
+    """Return the client's credential that the header names; a live one before others."""
+    if not (assertion.sha1_thumbprint or assertion.sha256_thumbprint or assertion.key_id):
+        raise OAuthError(errors.ASSERTION_WITHOUT_KEY)
+    found = [
+        registered
+        for credential in application.key_credentials
+        if credential.usage == VERIFY
+        if _is_named(registered := _read(credential), assertion)
+    ]
+    live = [registered for registered in found if registered.credential.is_live(check.now)]
+    for registered in (*live, *found):
+        # RFC 7515 section 4.1.6: x5c names the key by its first certificate and is data.
+        if not assertion.certificates or (
+            assertion.certificates[0] == registered.credential.certificate
+        ):
+            return registered
+    spend_equal_verification(assertion)
+    raise _refused(errors.ASSERTION_KEY_NOT_FOUND, application, assertion, None)
+
+
+def _read(credential: KeyCredential) -> _Registered:
+    return _Registered(credential, read_certificate(credential.certificate))
+
+
+def _is_named(registered: _Registered, assertion: UnverifiedAssertion) -> bool:
+    return registered.certificate.is_named(
+        sha1=assertion.sha1_thumbprint,
+        sha256=assertion.sha256_thumbprint,
+        key_id=assertion.key_id,
+        own_key_id=registered.credential.key_id,
+    )
+
+
+def _require_live(
+    application: Application,
+    assertion: UnverifiedAssertion,
+    registered: _Registered,
+    check: CredentialCheck,
+) -> None:
+    """Check the dates of the credential and of its certificate; clocks of signers may differ."""
+    is_live = registered.credential.is_live(check.now)
+    if not (is_live and registered.certificate.is_valid(check.now)):
+        raise _refused(errors.ASSERTION_KEY_EXPIRED, application, assertion, registered)
+
+
+async def _use_up(
+    application: Application,
+    assertion: UnverifiedAssertion,
+    profile: AssertionProfile,
+    check: CredentialCheck,
+) -> None:
+    """Let a ``jti`` count once, for as long as the assertion could be sent again."""
+    token_id = assertion.token_id
+    if not token_id:
+        raise OAuthError(errors.ASSERTION_FIELD_MISSING, name="jti")
+    if len(token_id) > MAX_TOKEN_ID:
+        raise OAuthError(errors.ASSERTION_MALFORMED, detail="The 'jti' is too long.")
+    digest = hashlib.sha256(token_id.encode("utf-8", "surrogatepass")).hexdigest()
+    is_first = await check.single_use.consume(
+        check.tenant.tenant_id,
+        SINGLE_USE_NAMESPACE,
+        f"{application.app_id}:{digest}",
+        now=check.now,
+        expires_at=check.now + timedelta(seconds=profile.longest + profile.expiry_grace),
+    )
+    if not is_first:
+        raise OAuthError(errors.ASSERTION_USED)
+
+
+def _refused(
+    refusal: errors.Refusal,
+    application: Application,
+    assertion: UnverifiedAssertion,
+    registered: _Registered | None,
+) -> OAuthError:
+    words = {"key": _reference(assertion), "client_id": application.app_id}
+    if registered is not None:
+        start, end = registered.credential.starts_at, registered.credential.ends_at
+        words["found"] = f"Start={start:%m/%d/%Y %H:%M:%S}, End={end:%m/%d/%Y %H:%M:%S}"
+    return OAuthError(refusal, **words)
+
+
+def _reference(assertion: UnverifiedAssertion) -> str:
+    thumbprint = assertion.sha256_thumbprint or assertion.sha1_thumbprint
+    if thumbprint is not None:
+        return f"Thumbprint of key used by client: '{thumbprint.hex().upper()}'"
+    return f"KeyId of key used by client: '{assertion.key_id}'"
