@@ -106,21 +106,30 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     ready: Callable[[], None],
     todo_api: "ASGIApp | None" = None,
 ) -> None:
-    """Serve until ``orders`` end it. ``ready`` is called once requests are accepted."""
+    """Serve, and look after the signing keys, until ``orders`` end it.
+
+    ``ready`` is called once requests are accepted.
+    """
     from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
+    from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
+    from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
     from daemonry.web.readiness import Readiness  # noqa: PLC0415 - with the HTTP server
     from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
 
     readiness = Readiness()
-    await serve(
-        create_app(services, origins=site.origins, readiness=readiness, todo_api=todo_api),
-        listener,
-        certificate=site.certificate,
-        orders=orders,
-        ready=ready,
-        readiness=readiness,
-        drain_delay=services.settings.drain_delay,
+    rotation = KeyRotation(
+        services.directory, tools_of(services), services.settings.rotation_policy
     )
+    async with keys_looked_after(rotation):
+        await serve(
+            create_app(services, origins=site.origins, readiness=readiness, todo_api=todo_api),
+            listener,
+            certificate=site.certificate,
+            orders=orders,
+            ready=ready,
+            readiness=readiness,
+            drain_delay=services.settings.drain_delay,
+        )
 
 
 def _certificate(services: "Services", names: "Sequence[str]") -> "ServerCertificate | None":
