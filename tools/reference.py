@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from daemonry import settings
 from daemonry.oauth import errors
 from daemonry.oauth.errors import Refusal
+from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
 from daemonry.tokens.order import ORDER
 
 if TYPE_CHECKING:
@@ -84,7 +85,92 @@ def order_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+EVERY_TOKEN = {
+    "aio": ("1.0 2.0", "opaque, new for each token; means nothing"),
+    "appid": ("1.0", "the client's application (client) ID"),
+    "appidacr": ("1.0", "as `azpacr`"),
+    "aud": (
+        "1.0 2.0",
+        (
+            "2.0: the appId of the API; 1.0: the name that the client asked for, in its registered"
+            " spelling"
+        ),
+    ),
+    "azp": ("2.0", "the client's application (client) ID"),
+    "azpacr": (
+        "2.0",
+        (
+            'how the client proved itself: `"1"` by a secret, `"2"` by a certificate or another'
+            " issuer's token"
+        ),
+    ),
+    "exp": ("1.0 2.0", "when it ends"),
+    "iat": ("1.0 2.0", "300 seconds before it was issued, so that slow clocks agree"),
+    "idp": ("1.0", "as `iss`"),
+    "iss": ("1.0 2.0", "2.0: `{origin}/{tid}/v2.0`; 1.0: `{origin}/{tid}/`"),
+    "nbf": ("1.0 2.0", "as `iat`"),
+    "oid": ("1.0 2.0", "the client's service principal"),
+    "rh": ("1.0 2.0", "opaque; means nothing"),
+    "roles": ("1.0 2.0", "values of the app roles that are assigned; absent without any"),
+    "sub": ("1.0 2.0", "as `oid`: there is no user"),
+    "tid": ("1.0 2.0", "the tenant"),
+    "uti": ("1.0 2.0", "identifies the token, also in its sign-in record"),
+    "ver": ("1.0 2.0", 'format of the token: `"1.0"` or `"2.0"`'),
+}
+"""Claims without being asked, by format. A test compares them with tokens."""
+
+
+def claims_page() -> str:
+    """Return the tables of claims: in every token, when an API lists them, and never."""
+    lines = [
+        "# Claims of access tokens",
+        "",
+        (
+            "Daemonry issues tokens without a user. Their format, 1.0 or 2.0, follows"
+            " `api.requestedAccessTokenVersion` of the API, and so do optional claims: `daemonry"
+            " claims add`, or `optionalClaims.accessToken` over Graph. No claim comes from a"
+            " request but `xms_cc`."
+        ),
+        "",
+        "## In every token",
+        "",
+        "| Claim | Format | Value |",
+        "|---|---|---|",
+    ]
+    lines += [f"| `{n}` | {fmt.replace(' ', ', ')} | {v} |" for n, (fmt, v) in EVERY_TOKEN.items()]
+    lines += [
+        "",
+        (
+            "Tokens for the management API (Microsoft Graph) always carry `app_displayname`,"
+            " `idtyp`, `wids` as Entra's do, and `xms_cc` for a capable client. `wids` is"
+            " otherwise absent, whatever `groupMembershipClaims` says: service principals have"
+            " no directory roles here."
+        ),
+        "",
+        "## When the API lists them",
+        "",
+        "| Optional claim | What a token carries |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {words} |" for name, words in CARRIED.items()]
+    lines += [
+        "",
+        "## Accepted, and without effect",
+        "",
+        (
+            "Registrations that name these can be imported as they are. Tokens without a user never"
+            " carry them."
+        ),
+        "",
+        "| Optional claim | Why |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {words} |" for name, words in WITHOUT_EFFECT.items()]
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "claims.md": claims_page,
     "errors.md": errors_page,
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,

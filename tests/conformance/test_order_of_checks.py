@@ -22,6 +22,7 @@ from daemonry.directory.service_principals import update_service_principal
 from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
+    AUDIENCE,
     CLIENT,
     CREDENTIAL,
     FORM,
@@ -102,6 +103,10 @@ class Ground(Server):
         self.change(
             update_service_principal, principal.object_id, {"app_role_assignment_required": True}
         )
+        self.mapped_api, _ = self.register_api(version=1)
+        self.change(
+            update_application, self.mapped_api.object_id, {"api": {"accept_mapped_claims": True}}
+        )
         uri = f"api://{self.daemon.application.app_id}"
         self.change(
             update_application, self.daemon.application.object_id, {"identifier_uris": (uri,)}
@@ -151,6 +156,7 @@ class Fault:
             "expired_secret": ground.expired_secret,
             "disabled_api": ground.disabled_api.app_id,
             "closed_api": ground.closed_api.app_id,
+            "mapped_api": ground.mapped_api.app_id,
         }
         return {name: filled(value, names) for name, value in self.parts.items()}
 
@@ -240,6 +246,9 @@ FAULTS = {
     "itself by name": Fault(ASSIGNMENT, 90009, {"form:scope": "api://{me}/.default"}),
     "a resource that requires assignment": Fault(
         ASSIGNMENT, 501051, {"form:scope": "{closed_api}/.default"}
+    ),
+    "an audience that mapped claims must not have": Fault(
+        AUDIENCE, 501461, {"form:scope": "api://{mapped_api}/.default"}
     ),
 }
 

@@ -342,6 +342,15 @@ NOT_ASSIGNED = Refusal(
     " '{resource}'({resource_name}).",
 )
 
+MAPPED_CLAIMS_AUDIENCE = Refusal(
+    501461,
+    "invalid_request",
+    400,
+    "AcceptMappedClaims is only supported for a token audience matching the application GUID or"
+    " an audience within the tenant's verified domains. Either change the resource identifier, or"
+    " use an application-specific signing key.",
+)
+
 # Ourselves.
 TEMPORARY = Refusal(
     90033,

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
-from daemonry.model.ids import parse_guid
 from daemonry.model.token_settings import RS256
 from daemonry.oauth.claims_request import CAE
+from daemonry.tokens.audience import audience
+from daemonry.tokens.optional_claims import constant_optional_claims, has_request_claims
 
 if TYPE_CHECKING:
-    from daemonry.model.application import OptionalClaim
     from daemonry.model.signing_key import SigningKey
+    from daemonry.model.tenant import Tenant
     from daemonry.oauth.metadata import Authority
     from daemonry.tokens.authenticate import AuthenticatedClient
     from daemonry.tokens.authorize import GrantedRoles, RequestedResource
@@ -29,6 +30,8 @@ BACKDATING: Final = 300
 """Seconds by which ``iat`` and ``nbf`` lie in the past, so that slow clocks agree."""
 
 RANDOM_BYTES: Final = 32
+_GRAPH_ROLE_TEMPLATE: Final = "0997a1d0-0d1d-4acb-b408-d5ca73121e90"
+"""What Entra puts into ``wids`` of app-only tokens for Graph; it grants nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Decision:
     client: AuthenticatedClient
     resource: RequestedResource
     granted: GrantedRoles
+    tenant: Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +49,12 @@ class ConstantClaims:
     """The part of a token that repeats: ``base64url(header).base64url(claims...``.
 
     The claims end with a comma and fill whole base64 groups, so that the encoded
-    rest can simply be appended.
+    rest can simply be appended. ``has_request_claims`` tells whether the API lists
+    claims that differ from request to request.
     """
 
     encoded: bytes
-
-
-def audience(resource: RequestedResource) -> str:
-    """Return ``aud``: the appId for version 2, what the client asked for in version 1.
-
-    A version 1 API that lists the ``aud`` optional claim with ``use_guid`` always
-    gets its appId. An identifier in other case is put into its registered spelling.
-    """
-    api = resource.principal
-    claim = _optional_claims(resource).get("aud")
-    by_guid = claim is not None and "use_guid" in claim.additional_properties
-    if api.application.access_token_version != 1 or by_guid:
-        return api.app_id
-    if parse_guid(resource.identifier) is not None:
-        return api.app_id
-    asked = resource.identifier.casefold()
-    spellings = (uri for uri in api.application.identifier_uris if uri.casefold() == asked)
-    return next(spellings, resource.identifier)
+    has_request_claims: bool = False
 
 
 def constant_claims(
@@ -82,18 +70,22 @@ def constant_claims(
     text = json.dumps(claims, separators=(",", ":"), ensure_ascii=False)[:-1].encode("utf-8") + b","
     padded = b"{" + b" " * (-len(text) % 3) + text[1:]
     head = base64.urlsafe_b64encode(json.dumps(header, separators=(",", ":")).encode())
-    return ConstantClaims(head.rstrip(b"=") + b"." + base64.urlsafe_b64encode(padded))
+    encoded = head.rstrip(b"=") + b"." + base64.urlsafe_b64encode(padded)
+    return ConstantClaims(encoded, has_request_claims(decision.resource.principal.application))
 
 
-def complete(constant: ConstantClaims, *, now: int, lifetime: int, random: bytes) -> bytes:
+def complete(
+    constant: ConstantClaims, *, now: int, lifetime: int, random: bytes, more: str = ""
+) -> bytes:
     """Return the signing input of one token.
 
     ``now`` is in Unix seconds, ``lifetime`` in seconds; ``random`` holds 32 bytes,
-    of which the first half becomes ``uti``.
+    of which the first half becomes ``uti``. ``more`` holds the members of this request
+    alone, each with a comma behind it.
     """
     start = now - BACKDATING
     rest = (
-        f'"iat":{start},"nbf":{start},"exp":{now + lifetime},'
+        f'{more}"iat":{start},"nbf":{start},"exp":{now + lifetime},'
         f'"aio":"{base64.b64encode(random[16:]).decode()}","uti":"{unique_token_identifier(random)}"}}'
     )
     return constant.encoded + base64.urlsafe_b64encode(rest.encode("ascii")).rstrip(b"=")
@@ -122,9 +114,9 @@ def _claims(
         # Management clients read these two from its tokens without being asked.
         claims["app_displayname"] = client.application.display_name
         claims["idtyp"] = "app"
-    optional = _optional_claims(resource)
-    if "idtyp" in optional:
-        claims["idtyp"] = "app"
+        claims["wids"] = [_GRAPH_ROLE_TEMPLATE]
+        if CAE in capabilities:
+            claims["xms_cc"] = [CAE]
     claims["oid"] = oid
     claims["rh"] = _opaque(
         authority.tenant_id, client.application.app_id, resource.principal.app_id
@@ -134,15 +126,8 @@ def _claims(
     claims["sub"] = oid
     claims["tid"] = authority.tenant_id
     claims["ver"] = "1.0" if version == 1 else "2.0"
-    if "xms_cc" in optional and CAE in capabilities:
-        claims["xms_cc"] = [CAE]
-    return claims
-
-
-def _optional_claims(resource: RequestedResource) -> dict[str, OptionalClaim]:
-    """Return the access token's optional claims by name: always those of the resource."""
-    configured = resource.principal.application.optional_claims
-    return {claim.name: claim for claim in configured.access_token} if configured else {}
+    api = resource.principal.application
+    return claims | constant_optional_claims(api, decision.tenant, capabilities)
 
 
 def _opaque(*parts: str) -> str:

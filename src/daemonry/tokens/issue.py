@@ -20,6 +20,7 @@ from daemonry.model.tenant import ALIASES
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
+from daemonry.tokens.audience import audience, require_fit_for_mapped_claims
 from daemonry.tokens.authenticate import authenticate, read_evidence, spend_equal_work
 from daemonry.tokens.authorize import authorize, requested_identifier, resolve_resource
 from daemonry.tokens.claims import (
@@ -27,7 +28,6 @@ from daemonry.tokens.claims import (
     RANDOM_BYTES,
     ConstantClaims,
     Decision,
-    audience,
     complete,
     constant_claims,
     unique_token_identifier,
@@ -35,9 +35,11 @@ from daemonry.tokens.claims import (
 from daemonry.tokens.credential_check import CredentialCheck
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
+from daemonry.tokens.optional_claims import request_claims
 from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
+    AUDIENCE,
     CLIENT,
     CREDENTIAL,
     ISSUE,
@@ -147,6 +149,13 @@ class Attempt:
     resource: ServicePrincipal | None = None
     roles: tuple[str, ...] = ()
     token_identifier: str = ""
+
+    @property
+    def known_tenant(self) -> Tenant:
+        """The tenant, for whoever asks after it was found."""
+        if self.tenant is None:
+            raise LookupError("The tenant is not known yet.")
+        return self.tenant
 
 
 async def issue(service: TokenService, caller: Caller, request: TokenRequest) -> IssuedToken:
@@ -282,11 +291,12 @@ async def issue_to_client(
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
     decision = await entitle(directory, client, request, caller.origin, attempt)
-    attempt.check = ISSUE
     keys = await directory.signing_keys(tenant_id)
+    attempt.check = AUDIENCE
+    require_fit_for_mapped_claims(decision.resource, decision.tenant, keys, attempt.at)
+    attempt.check = ISSUE
     key = select_signing_key(keys, decision.resource.principal.application, attempt.at)
-    authority = Authority(caller.origin, tenant_id, service.exact_entra_issuer)
-    return await _sign(service, decision, authority, key, request.capabilities, attempt)
+    return await _sign(service, caller, decision, key, request.capabilities, attempt)
 
 
 async def entitle(
@@ -306,13 +316,13 @@ async def entitle(
     attempt.check = ASSIGNMENT
     granted = await authorize(directory, client, resource)
     attempt.roles = granted.values
-    return Decision(client, resource, granted)
+    return Decision(client, resource, granted, attempt.known_tenant)
 
 
 async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets
     service: TokenService,
+    caller: Caller,
     decision: Decision,
-    authority: Authority,
     key: SigningKey,
     capabilities: frozenset[str],
     attempt: Attempt,
@@ -320,9 +330,11 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     random = service.ids.token_bytes(RANDOM_BYTES)
     attempt.token_identifier = unique_token_identifier(random)
     now = int(attempt.at.timestamp())
+    authority = Authority(caller.origin, key.tenant_id, service.exact_entra_issuer)
     prepared = _prepared(service, decision, authority, key, capabilities)
-    lifetime = prepared.lifetime.draw(random)
-    signing_input = complete(prepared.constant, now=now, lifetime=lifetime, random=random)
+    lifetime, constant = prepared.lifetime.draw(random), prepared.constant
+    more = request_claims(caller.ip_address) if constant.has_request_claims else ""
+    signing_input = complete(constant, now=now, lifetime=lifetime, random=random, more=more)
     signature = await service.open_keys.sign(key, signing_input)
     token = signing_input + b"." + base64.urlsafe_b64encode(signature).rstrip(b"=")
     return IssuedToken(

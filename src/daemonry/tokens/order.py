@@ -108,6 +108,11 @@ ASSIGNMENT: Final = Check(
     "May the client have a token for this API, and with which roles?",
     (errors.SELF_BY_NAME, errors.NOT_ASSIGNED),
 )
+AUDIENCE: Final = Check(
+    "audience",
+    "May a token for an API with acceptMappedClaims name it as the client did?",
+    (errors.MAPPED_CLAIMS_AUDIENCE,),
+)
 ISSUE: Final = Check(
     "issue",
     "Can the token be signed and its sign-in record be kept?",
@@ -125,6 +130,7 @@ ORDER: Final = (
     SCOPE,
     RESOURCE,
     ASSIGNMENT,
+    AUDIENCE,
     ISSUE,
 )
 """All checks, first to last. The first that fails decides the answer."""
