@@ -36,6 +36,9 @@ class ChangeFeed(Protocol):
     def committed(self, changes: Sequence[Change]) -> None:
         """Take note of a commit of this process."""
 
+    async def settle(self, changes: Sequence[Change]) -> None:
+        """Return when no process answers from before these changes, which are committed."""
+
     async def close(self) -> None:
         """Let go of the database."""
 
@@ -80,6 +83,9 @@ class SqliteFeed:
 
     def committed(self, changes: Sequence[Change]) -> None:
         """Do nothing: commits of this process move the version like any other."""
+
+    async def settle(self, changes: Sequence[Change]) -> None:
+        """Do nothing: whoever asks the file from now on is told."""
 
     async def close(self) -> None:
         """Close the connection."""

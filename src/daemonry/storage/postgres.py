@@ -1,12 +1,14 @@
 """PostgreSQL: how a connection is made, and what a server must promise.
 
 Several nodes may share one database. What one commits, the others learn by NOTIFY
-at once, and at the latest by asking when their knowledge is a second old.
+at once, and at the latest by asking when their knowledge is a second old. A change is
+acknowledged when all have confirmed it, or that second has passed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -19,13 +21,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from daemonry.model.ids import TenantId
 from daemonry.storage.changes import CHANNEL, RETAINED, Change, from_payload
 from daemonry.storage.errors import UnsafeStorageError
+from daemonry.storage.postgres_settling import MAX_AGE, Settling
 from daemonry.storage.schema import directory_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-MAX_AGE: Final = 1.0
-"""Seconds for which knowledge of other nodes' commits counts as current."""
 
 _CONNECT_TIMEOUT: Final = 5.0
 _COMMAND_TIMEOUT: Final = 10.0
@@ -88,6 +88,7 @@ class PostgresFeed:
         self._dsn = dsn
         self._engine = engine
         self._now = now
+        self._settling = Settling(engine)
         self._listener: Any = None
         self._asking: asyncio.Task[None] | None = None
         self._asked_at = float("-inf")
@@ -123,8 +124,19 @@ class PostgresFeed:
         self._own.update(change.seq for change in changes)
         self._pending.extend(changes)
 
+    async def settle(self, changes: Sequence[Change]) -> None:
+        """Return when no process answers from before these changes, which are committed."""
+        if not changes:
+            return
+        if self.is_overdue():
+            # Who lost its connection hears no confirmations before it listens again.
+            with contextlib.suppress(OSError):
+                await self.ask()
+        await self._settling.settle(changes[-1].seq)
+
     async def close(self) -> None:
         """Stop listening."""
+        await self._settling.close()
         if self._asking is not None:
             self._asking.cancel()
             await asyncio.gather(self._asking, return_exceptions=True)
@@ -134,7 +146,7 @@ class PostgresFeed:
     async def _ask(self) -> None:
         began, since = self._now(), self._seq
         # Listening comes before reading, so that no commit falls in between.
-        await self._listen()
+        is_new = await self._listen()
         try:
             async with self._engine.connect() as connection:
                 newest_first = directory_changes.c.seq.desc()
@@ -154,26 +166,37 @@ class PostgresFeed:
             )
         self._seq = max(newest, self._seq or 0)
         self._asked_at = began
+        if is_new:
+            # Whoever waits for this listener may have committed before it listened.
+            self._settling.confirm(self._seq)
 
     def _asked(self, task: asyncio.Task[None]) -> None:
         self._asking = None
         if not task.cancelled():
             task.exception()  # looked at, because everybody who waited may be gone
 
-    async def _listen(self) -> None:
-        """Listen anew if the connection was lost. What was missed is read afterwards."""
+    async def _listen(self) -> bool:
+        """Listen anew if the connection was lost; tell whether. What was missed is read then."""
         if self._listener is not None and not self._listener.is_closed():
-            return
+            return False
         self._listener = await connect(self._dsn)
         try:
             await self._listener.add_listener(CHANNEL, self._notified)
+            self._listener.add_termination_listener(self._lost)
+            await self._settling.take_part(self._listener)
         except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise OSError("The database does not let us listen.") from error
+        return True
+
+    def _lost(self, _connection: Any) -> None:
+        """Count nothing as known: nobody waits for us while we do not listen."""
+        self._asked_at = float("-inf")
 
     def _notified(self, _connection: Any, _pid: int, _channel: str, payload: str) -> None:
         change = from_payload(payload)
         if self._seq is None or change.seq > self._seq:
             self._hear([change])
+        self._settling.confirm(change.seq)
 
     def _hear(self, changes: Iterable[Change]) -> None:
         for change in changes:

@@ -237,7 +237,7 @@ class SnapshotTokenDirectory:
     def _catch_up(self) -> None:
         """Forget what was changed since the last time. Raises OSError."""
         task = asyncio.current_task()
-        if task is self._checked_by:
+        if task is not None and task is self._checked_by:
             return
         self._apply(self._feed.collect())
         self._checked_by = task
@@ -249,14 +249,15 @@ class SnapshotTokenDirectory:
         self._checked_by = None
         self._is_reset_due = False
 
-    def _committed(self, changes: Sequence[Change]) -> None:
-        """Forget, before the change is acknowledged, what it concerns."""
+    async def _committed(self, changes: Sequence[Change]) -> None:
+        """Forget what a change concerns, here and everywhere, before it is acknowledged."""
         self._checked_by = None
         self._feed.committed(changes)
         try:
             self._apply(self._feed.collect())
         except OSError:
             self._apply(None)
+        await self._feed.settle(changes)
 
     def _apply(self, changes: Sequence[Change] | None) -> None:
         if changes is None:

@@ -22,7 +22,7 @@ from daemonry.storage.transaction import Transaction
 from daemonry.storage.users import SqlUsers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -67,10 +67,10 @@ class SqlDirectory:
         self._engine = engine
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._writer = asyncio.Lock()
-        self._listeners: list[Callable[[Sequence[Change]], None]] = []
+        self._listeners: list[Callable[[Sequence[Change]], Awaitable[None]]] = []
 
-    def when_committed(self, listener: Callable[[Sequence[Change]], None]) -> None:
-        """Call ``listener`` with the announcements of each commit, before ``change()`` ends."""
+    def when_committed(self, listener: Callable[[Sequence[Change]], Awaitable[None]]) -> None:
+        """Await ``listener`` with the announcements of each commit, before ``change()`` ends."""
         self._listeners.append(listener)
 
     @asynccontextmanager
@@ -79,8 +79,9 @@ class SqlDirectory:
         async with self.transaction() as transaction:
             yield SqlUnitOfWork(transaction)
             changes = await announce(transaction.connection, transaction.touched)
+        # The connection is free by now, and the turn of this process's writers over.
         for listener in self._listeners:
-            listener(changes)
+            await listener(changes)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

@@ -109,8 +109,8 @@ class RunningServer(uvicorn.Server):
         """Say on every answer that it is the last of its connection; end after ``waiting``."""
         if _CLOSE not in self.config.encoded_headers:
             # uvicorn closes the connection after an answer with this header (RFC 9112
-            # section 9.6). In place, because requests under way hold the first list.
-            self.server_state.default_headers.append(_CLOSE)
+            # section 9.6), and makes the first list anew from the second each second.
+            self.server_state.default_headers = [*self.server_state.default_headers, _CLOSE]
             self.config.encoded_headers.append(_CLOSE)
         if self._leaving is not None:
             self._leaving.cancel()
