@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     federated_credentials_per_application: int = Field(default=20, ge=0, le=100)
     """Federated identity credentials that one application may have; 20 in Entra."""
 
+    strict_graph_queries: bool = False
+    """Demand ``$count=true`` and ``ConsistencyLevel: eventual`` where Graph does, for tests."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 
