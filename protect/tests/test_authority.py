@@ -168,7 +168,7 @@ async def test_private_parts_that_an_authority_publishes_are_not_taken_in(
     validator = make_validator(transport=Answers(authority, keys=answer(leaked)))
     assert await validator.validate(authority.token(audience))
     published = await validator._keys.current()
-    assert not published.by_kid[signing_key.kid][0].rsa.is_private
+    assert not published.by_kid[signing_key.kid][0].key.is_private
 
 
 async def test_one_name_may_stand_for_several_keys(

@@ -59,7 +59,11 @@ def test_every_setting_can_come_from_the_environment():
         "int": "7",
         "bool": "false",
     }
-    environ = {f"API_{field.name.upper()}": samples[str(field.type)] for field in fields(Settings)}
+    by_name = {"algorithms": "ES256 EdDSA", "signing_key_app_id": API}
+    environ = {
+        f"API_{field.name.upper()}": by_name.get(field.name) or samples[str(field.type)]
+        for field in fields(Settings)
+    }
     assert Settings.from_environment(environ, prefix="API_").retry == 7
 
 
@@ -100,6 +104,10 @@ REFUSED = {
     "a refresh that is no number": ({"key_refresh": float("nan")}, "key_refresh"),
     "unbounded asking": ({"unknown_key_refresh": 0}, "unknown_key_refresh"),
     "negative grace": ({"stale_keys": -1}, "stale_keys"),
+    "no algorithm": ({"algorithms": []}, "algorithms"),
+    "no signature": ({"algorithms": ["none"]}, "algorithms"),
+    "a shared secret": ({"algorithms": ["RS256", "HS256"]}, "algorithms"),
+    "keys of no application": ({"signing_key_app_id": "api://todo"}, "signing_key_app_id"),
     "negative memory": ({"cached_tokens": -1}, "cached_tokens"),
 }
 

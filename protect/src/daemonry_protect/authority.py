@@ -43,12 +43,22 @@ async def fetch_published_keys(
     try:
         async with asyncio.timeout(settings.fetch_timeout):
             async with _client(settings, transport) as client:
-                document = await _json(client, settings.authority + DISCOVERY)
+                document = await _json(client, _discovery_url(settings))
                 issuer, jwks_uri = _read_discovery(document, settings)
-                return PublishedKeys(issuer, parse_jwk_set(await _json(client, jwks_uri)))
+                keys = parse_jwk_set(await _json(client, jwks_uri), settings.algorithms)
+                return PublishedKeys(issuer, keys)
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, RecursionError) as error:
         # TimeoutError and ssl.SSLError are OSErrors; bad JSON is a ValueError.
         raise FetchError(f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def _discovery_url(settings: Settings) -> str:
+    """Return where discovery is. It leads to the keys of one API if that has such.
+
+    Entra: access-tokens, "Validate tokens".
+    """
+    app_id = settings.signing_key_app_id
+    return settings.authority + DISCOVERY + (f"?appid={app_id}" if app_id else "")
 
 
 def _client(settings: Settings, transport: httpx2.AsyncBaseTransport | None) -> httpx2.AsyncClient:

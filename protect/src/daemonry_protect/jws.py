@@ -1,7 +1,7 @@
-"""Reading and verifying a compact JWS (RFC 7515 section 5.2), RS256 only.
+"""Reading and verifying a compact JWS (RFC 7515 section 5.2): RS256, others if configured.
 
 The header of a token chooses one thing: which of the authority's keys to try. The
-algorithm is ours, keys and addresses in the header are never looked at, and a header
+algorithm is that key's, keys and addresses in the header are never looked at, and a header
 that demands an extension is refused (RFC 8725 sections 3.1, 3.2 and 3.10).
 """
 
@@ -12,31 +12,45 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from joserfc import jws
-from joserfc.errors import JoseError
+from joserfc.errors import JoseError, UnsupportedAlgorithmError
 
 from daemonry_protect import errors
 from daemonry_protect.errors import AccessError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-    from joserfc.jwk import RSAKey
     from joserfc.jws import CompactSignature
+
+    from daemonry_protect.jwk import VerificationKey
 
 MAX_TOKEN: Final = 16 * 1024
 MAX_HEADER: Final = 4 * 1024
-ALGORITHM: Final = "RS256"
+RS256: Final = "RS256"
+ES256: Final = "ES256"
+EDDSA: Final = "EdDSA"
+ALGORITHMS: Final = (RS256, ES256, EDDSA)
+"""What can be configured (RFC 7518 section 3.1; RFC 8037 section 3.1, Ed25519 only)."""
+
 _TYPES: Final = frozenset({"jwt", "at+jwt", "application/at+jwt"})
 _UNREADABLE: Final = (JoseError, ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
-class _Registry(jws.JWSRegistry):
+class Registry(jws.JWSRegistry):
+    """The library's registry with limits of ours."""
+
     max_header_length = MAX_HEADER
     max_payload_length = MAX_TOKEN
 
+    def get_alg(self, name: str) -> Any:  # type: ignore[explicit-override] # Python 3.12
+        """Return the algorithm without the warning that RFC 9864 renames EdDSA."""
+        if name not in ALGORITHMS:
+            raise UnsupportedAlgorithmError(f"Algorithm of '{name}' is not supported")
+        return self.algorithms[name]
+
 
 # Header members that are not known are ignored, as RFC 7515 section 4 demands.
-_REGISTRY: Final = _Registry(algorithms=(ALGORITHM,), strict_check_header=False)
+REGISTRY: Final = Registry(algorithms=ALGORITHMS, strict_check_header=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +58,47 @@ class UnverifiedToken:
     """A well-formed JWS that claims to be signed with the key ``kid``."""
 
     kid: str
+    algorithm: str
     signed: CompactSignature = field(repr=False)
 
 
-def parse_compact(token: str) -> UnverifiedToken:
+def parse_compact(token: str, algorithms: Collection[str]) -> UnverifiedToken:
     """Return the token in parts, its signature unchecked.
 
-    Raises AccessError when it is too large or not a JWS, or its header names another
-    algorithm, another type than an access token's or an extension (``crit``).
+    Raises AccessError when it is too large or not a JWS, or its header names none of the
+    ``algorithms``, another type than an access token's or an extension (``crit``).
     """
     if len(token) > MAX_TOKEN:
         raise AccessError(errors.TOKEN_TOO_LARGE, detail=f"{len(token)} characters")
     if not token.isascii():
         raise AccessError(errors.TOKEN_MALFORMED, detail="not ASCII")
     try:
-        signed = jws.extract_compact(token.encode("ascii"), registry=_REGISTRY)
+        signed = jws.extract_compact(token.encode("ascii"), registry=REGISTRY)
         header = signed.headers()
         kid, algorithm, type_ = header.get("kid"), header.get("alg"), header.get("typ")
     except (*_UNREADABLE, AttributeError) as error:
         raise AccessError(errors.TOKEN_MALFORMED, detail=type(error).__name__) from None
-    if algorithm != ALGORITHM:
+    if not isinstance(algorithm, str) or algorithm not in algorithms:
         raise AccessError(errors.ALGORITHM_REFUSED)
     # ID tokens of Entra are "JWT" as well: token.py tells those apart by their claims.
     if not isinstance(type_, str) or type_.lower() not in _TYPES:
         raise AccessError(errors.TOKEN_TYPE_WRONG)
     if not isinstance(kid, str) or "crit" in header or "b64" in header:
         raise AccessError(errors.TOKEN_MALFORMED, detail="no 'kid', or an extension is demanded")
-    return UnverifiedToken(kid, signed)
+    return UnverifiedToken(kid, algorithm, signed)
 
 
-def verify(token: UnverifiedToken, key: RSAKey) -> Mapping[str, Any]:
+def verify(token: UnverifiedToken, key: VerificationKey) -> Mapping[str, Any]:
     """Return the claims of a token that ``key`` has signed.
 
-    Nothing but the signature is checked here. Raises AccessError when it is wrong or the
-    payload is no JSON object in UTF-8 (RFC 7519 section 7.2).
+    Nothing but the signature is checked here. Raises AccessError when it is wrong, when
+    the key is for another algorithm (RFC 8725 section 3.1), or when the payload is no
+    JSON object in UTF-8 (RFC 7519 section 7.2).
     """
+    if token.algorithm != key.algorithm:
+        raise AccessError(errors.ALGORITHM_REFUSED, detail=f"the key is for {key.algorithm}")
     try:
-        is_genuine = jws.validate_compact(token.signed, key, registry=_REGISTRY)
+        is_genuine = jws.validate_compact(token.signed, key.key, registry=REGISTRY)
     except _UNREADABLE as error:
         raise AccessError(errors.TOKEN_MALFORMED, detail=type(error).__name__) from None
     if not is_genuine:

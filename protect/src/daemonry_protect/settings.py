@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from daemonry_protect.jws import ALGORITHMS, RS256
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
@@ -51,6 +53,14 @@ class Settings:
     """Take a token for an application's only if it says so (``idtyp``). Otherwise a token
     without that claim counts as one when it has roles and no scopes (Entra:
     claims-validation)."""
+
+    algorithms: Collection[str] = (RS256,)
+    """How tokens may be signed: ``RS256``, as Entra does, and what the API's registration
+    with Daemonry was set to, ``ES256`` or ``EdDSA``."""
+
+    signing_key_app_id: str | None = None
+    """The application ID of an API that has signing keys of its own: the keys are fetched
+    with ``?appid=`` (Entra: access-tokens)."""
 
     ca_file: Path | None = None
     """PEM file of the certificate authorities to trust **instead of** the system's. Read at
@@ -93,6 +103,8 @@ class Settings:
         _set(self, "tenant_ids", frozenset(map(str.lower, _texts("tenant_ids", self.tenant_ids))))
         if not self.audiences:
             raise SettingsError("audiences: name this API's application ID or App ID URI.")
+        _set(self, "algorithms", frozenset(_texts("algorithms", self.algorithms)))
+        self._check_keys()
         for tenant_id in self.tenant_ids:
             if tenant_id != ANY_TENANT and not is_guid(tenant_id):
                 raise SettingsError(f"tenant_ids: {tenant_id!r} is no tenant ID (a GUID).")
@@ -137,6 +149,12 @@ class Settings:
             if name not in values:
                 raise SettingsError(f"{prefix}{name.upper()} is not set.")
         return cls(**values)
+
+    def _check_keys(self) -> None:
+        if not self.algorithms or not frozenset(self.algorithms) <= set(ALGORITHMS):
+            raise SettingsError(f"algorithms: choose from {', '.join(ALGORITHMS)}.")
+        if self.signing_key_app_id is not None and not is_guid(self.signing_key_app_id):
+            raise SettingsError("signing_key_app_id: an application ID is a GUID.")
 
     def _checked_url(self, name: str, url: str) -> str:
         try:

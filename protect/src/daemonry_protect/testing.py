@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx2
 from joserfc import jws
-from joserfc.jwk import RSAKey
+from joserfc.jwk import ECKey, OKPKey, RSAKey
 
 from daemonry_protect.authority import DISCOVERY
+from daemonry_protect.jws import ALGORITHMS, EDDSA, ES256, RS256, Registry
 from daemonry_protect.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
+    from joserfc.jwk import KeyParameters
+
     from daemonry_protect.asgi import Receive, Scope, Send
+    from daemonry_protect.jwk import Key
 
 TENANT_ID: Final = "6f1d5b57-6f0c-4a4b-9d0a-1c6f2e9b7a10"
 APP_ID: Final = "0c9b2f3e-52a1-4c0e-8f43-7c1d9a5e6b21"
@@ -32,24 +36,26 @@ class LocalAuthority:
     """One tenant's authority in memory. ``clock`` returns Unix seconds.
 
     ``version`` is that of its tokens, 1 or 2. ``requests`` lists the paths it was asked
-    for; while ``is_down``, it answers 503. Its first key takes a moment to make, unless a
-    private ``key`` with a ``kid`` is given.
+    for; while ``is_down``, it answers 503. It signs with ``algorithm``. Its first key
+    takes a moment to make, unless a private ``key`` with a ``kid`` is given.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has a default
         self,
         *,
         tenant_id: str = TENANT_ID,
         version: int = 2,
         host: str = "login.example",
         clock: Callable[[], float] = time.time,  # noqa: TID251 - the default outside tests of time
-        key: RSAKey | None = None,
+        key: Key | None = None,
+        algorithm: str = RS256,
     ) -> None:
         self.tenant_id = tenant_id
         self.version = version
         self.authority = f"https://{host}/{tenant_id}" + ("/v2.0" if version == 2 else "")  # noqa: PLR2004 - the version's name
         self.issuer = self.authority if version == 2 else f"https://{host}/{tenant_id}/"  # noqa: PLR2004 - likewise
-        self.keys = [key or _new_key()]
+        self.algorithm = algorithm
+        self.keys = [key or _new_key(algorithm)]
         self.requests: list[str] = []
         self.is_down = False
         self._clock = clock
@@ -65,7 +71,7 @@ class LocalAuthority:
 
     def rotate(self) -> None:
         """Publish a new key beside the old ones and sign with it from now on."""
-        self.keys.append(_new_key())
+        self.keys.append(_new_key(self.algorithm))
 
     def token(
         self,
@@ -105,8 +111,8 @@ class LocalAuthority:
     def sign(self, claims: Mapping[str, Any], header: Mapping[str, Any] | None = None) -> str:
         """Return any claims signed with the newest key; ``header`` adds or replaces members."""
         key = self.keys[-1]
-        members = {"typ": "JWT", "alg": "RS256", "kid": key.kid, **(header or {})}
-        registry = jws.JWSRegistry(algorithms=["RS256"], strict_check_header=False)
+        members = {"typ": "JWT", "alg": self.algorithm, "kid": key.kid, **(header or {})}
+        registry = Registry(algorithms=ALGORITHMS, strict_check_header=False)
         return jws.serialize_compact(
             members, json.dumps(claims).encode("ascii"), key, registry=registry
         )
@@ -130,9 +136,14 @@ class LocalAuthority:
         origin = self.authority.split(f"/{self.tenant_id}")[0]
         return {"issuer": self.issuer, "jwks_uri": f"{origin}/{self.tenant_id}{_JWKS}"}
 
-    def _jwk(self, key: RSAKey) -> dict[str, object]:
+    def _jwk(self, key: Key) -> dict[str, object]:
         return {**key.as_dict(private=False), "issuer": self.issuer}
 
 
-def _new_key() -> RSAKey:
-    return RSAKey.generate_key(parameters={"use": "sig"}, auto_kid=True)
+def _new_key(algorithm: str) -> Key:
+    parameters: KeyParameters = {"use": "sig"}
+    if algorithm == ES256:
+        return ECKey.generate_key("P-256", parameters=parameters, auto_kid=True)
+    if algorithm == EDDSA:
+        return OKPKey.generate_key("Ed25519", parameters=parameters, auto_kid=True)
+    return RSAKey.generate_key(parameters=parameters, auto_kid=True)

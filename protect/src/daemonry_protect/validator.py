@@ -89,7 +89,7 @@ class TokenValidator:
             if self._clock() < known.expires_at.timestamp() + self.settings.clock_skew:
                 return known
             raise AccessError(errors.EXPIRED)
-        unverified = parse_compact(token)
+        unverified = parse_compact(token, self.settings.algorithms)
         published = await self._keys.current()
         if unverified.kid not in published.by_kid:
             published = await self._keys.after_unknown_kid()
@@ -97,7 +97,7 @@ class TokenValidator:
         for key in published.by_kid.get(unverified.kid, ()):
             try:
                 access_token = read_access_token(
-                    verify(unverified, key.rsa),
+                    verify(unverified, key),
                     settings=self.settings,
                     discovered_issuer=published.issuer,
                     key_issuer=key.issuer,
