@@ -6,15 +6,15 @@ One parser for everything that clients sign: assertions and DPoP proofs.
 from __future__ import annotations
 
 import base64
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.model.strict_json import parse_json_object
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAX_DEPTH: Final = 8
 _SEGMENTS: Final = 3
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]*")
 
@@ -63,28 +63,6 @@ def _segment(text: str) -> bytes:
 def _json_object(segment: str) -> Mapping[str, Any]:
     data = _segment(segment)
     try:
-        found = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_members, parse_constant=_refuse_constant
-        )
-    except (ValueError, RecursionError):
-        raise CompactError("a part is no JSON, or a member stands twice") from None
-    if not isinstance(found, dict) or not _is_shallow(found, MAX_DEPTH):
-        raise CompactError("a part is no JSON object, or too deep")
-    return found
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) != len(pairs):
-        # RFC 7515 section 5.2 (4): two readers might see two different values.
-        raise ValueError("A member stands twice.")
-    return members
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON.")
-
-
-def _is_shallow(value: Any, levels: int) -> bool:
-    nested = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels > 0 and all(_is_shallow(each, levels - 1) for each in nested)
+        return parse_json_object(data)
+    except ValueError as error:
+        raise CompactError(f"a part is no JSON object: {error}") from None
