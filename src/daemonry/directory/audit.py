@@ -14,29 +14,23 @@ if TYPE_CHECKING:
     from daemonry.directory.work import Work
     from daemonry.model.audit import SignIn
     from daemonry.model.errors import DirectoryError
-    from daemonry.odata.filter import Expression
     from daemonry.ports import SignInLog
 
 FAILURE = "failure"
 
 
 async def list_audit_events(
-    work: Work,
-    *,
-    limit: int = 100,
-    before: str = "",
-    target_id: str = "",
-    where: Expression | None = None,
+    work: Work, *, limit: int = 100, before: str = "", target_id: str = ""
 ) -> Sequence[AuditEvent]:
     """Return audit events, newest first; ``before`` is the last event id of the page before.
 
     Needs AuditLog.Read.All and Directory.Read.All (Graph: directoryaudit-list).
-    Raises ODataError for a filter that is not offered, ForbiddenError.
+    Raises ForbiddenError.
     """
     for permissions in READ_AUDIT:
         require_any(work, *permissions)
     return await work.uow.audit.list_newest(
-        work.tenant_id, limit=limit, before=before, target_id=target_id, where=where
+        work.tenant_id, limit=limit, before=before, target_id=target_id
     )
 
 
@@ -74,19 +68,12 @@ async def list_sign_ins(  # noqa: PLR0913 - the filters that the port offers
     before: str = "",
     app_id: str = "",
     correlation_id: str = "",
-    where: Expression | None = None,
 ) -> Sequence[SignIn]:
     """Return sign-in records, newest first; ``before`` is the last record id of the page before.
 
-    Needs AuditLog.Read.All. Raises ODataError for a filter that is not offered,
-    ForbiddenError.
+    Needs AuditLog.Read.All. Raises ForbiddenError.
     """
     require_any(work, *READ_SIGN_INS)
     return await log.list_newest(
-        work.tenant_id,
-        limit=limit,
-        before=before,
-        app_id=app_id,
-        correlation_id=correlation_id,
-        where=where,
+        work.tenant_id, limit=limit, before=before, app_id=app_id, correlation_id=correlation_id
     )

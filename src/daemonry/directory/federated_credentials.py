@@ -48,7 +48,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class NewFederatedCredential:
-    """A credential to be added; either a subject or an expression is given."""
+    """A credential to be added; either a subject or an expression is given.
+
+    ``pinned_jwks`` is the text of a JWKS for an issuer that cannot be reached.
+    """
 
     name: str
     issuer: str
@@ -56,12 +59,14 @@ class NewFederatedCredential:
     audiences: tuple[str, ...]
     description: str | None = None
     claims_matching_expression: ClaimsMatchingExpression | None = None
+    pinned_jwks: str | None = None
 
 
 class FederatedCredentialChanges(TypedDict, total=False):
     """What may change on a credential; a missing key leaves its property as it is.
 
-    ``name`` may be repeated and not changed.
+    ``name`` may be repeated and not changed. Another issuer leaves pinned keys behind
+    unless it brings its own.
     """
 
     name: str
@@ -70,6 +75,7 @@ class FederatedCredentialChanges(TypedDict, total=False):
     audiences: tuple[str, ...]
     description: str | None
     claims_matching_expression: ClaimsMatchingExpression | None
+    pinned_jwks: str | None
 
 
 async def add_federated_credential(
@@ -89,6 +95,7 @@ async def add_federated_credential(
         audiences=new.audiences,
         description=new.description,
         claims_matching_expression=new.claims_matching_expression,
+        pinned_jwks=new.pinned_jwks,
     )
     await _store(work, stored, (*stored.federated_identity_credentials, credential), rules)
     return credential
@@ -111,6 +118,8 @@ async def update_federated_credential(
     credential = federated_credential_named(stored, reference)
     if changes.get("name", credential.name) != credential.name:
         raise InvalidError(FEDERATED_NAME_FIXED, target="name")
+    if changes.get("issuer", credential.issuer) != credential.issuer:
+        changes.setdefault("pinned_jwks", None)
     altered = replace(credential, **changes)
     if altered != credential:
         altered_all = tuple(

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.text_rules import check_text
+from daemonry.jose.key_set import parse_pinned_keys
 from daemonry.model.errors import (
     FEDERATED_AUDIENCES,
     FEDERATED_EXPRESSION,
     FEDERATED_ISSUER_FORM,
     FEDERATED_ISSUER_OURS,
+    FEDERATED_KEYS,
     FEDERATED_NAME_FORM,
     FEDERATED_NAME_TAKEN,
     FEDERATED_SUBJECT_TAKEN,
@@ -88,6 +90,8 @@ def _check_one(credential: FederatedIdentityCredential, rules: FederationRules) 
         check_text(credential.subject, "subject", MAX_TEXT, resource=_RESOURCE)
     if expression is not None:
         _check_expression(expression)
+    if credential.pinned_jwks is not None:
+        _check_keys(credential.pinned_jwks)
 
 
 def _check_issuer(issuer: str, rules: FederationRules) -> None:
@@ -108,6 +112,13 @@ def _check_audiences(audiences: tuple[str, ...]) -> None:
     if len(audiences) != 1 or len(audiences[0]) > MAX_TEXT:
         raise InvalidError(FEDERATED_AUDIENCES, target="audiences", limit=str(MAX_TEXT))
     check_text(audiences[0], "audiences", MAX_TEXT, resource=_RESOURCE)
+
+
+def _check_keys(jwks: str) -> None:
+    try:
+        parse_pinned_keys(jwks)
+    except ValueError as error:
+        raise InvalidError(FEDERATED_KEYS, target="pinnedJwks", reason=str(error)) from None
 
 
 def _check_expression(expression: ClaimsMatchingExpression) -> None:

@@ -22,6 +22,10 @@ PublicKey: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed
 
 MIN_RSA_BITS: Final = 2048
 MAX_RSA_BITS: Final = 4096
+_LEAST_MODULUS: Final = MIN_RSA_BITS // 6
+_MOST_MODULUS: Final = MAX_RSA_BITS // 6 + 2
+"""Of the base64url text, six bits a character."""
+
 _MIN_EXPONENT: Final = 3
 _MAX_EXPONENT: Final = 2**32
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
@@ -48,6 +52,9 @@ def jwk_key(jwk: Mapping[str, Any]) -> PublicKey:
     kind = kinds.get(str(jwk.get("kty")))
     if kind is None:
         raise KeyRefusedError("The key type is none of RSA, EC and OKP.")
+    if kind is RSAKey and not _LEAST_MODULUS <= len(str(jwk.get("n"))) <= _MOST_MODULUS:
+        # Before it is read: the library warns of short keys and computes with long ones.
+        raise KeyRefusedError(f"The RSA key has not {MIN_RSA_BITS} to {MAX_RSA_BITS} bits.")
     needed = ("kty", "n", "e", "crv", "x", "y")
     try:
         key = kind.import_key({name: jwk[name] for name in needed if name in jwk}).public_key

@@ -40,17 +40,27 @@ class OurIssuers:
 def check_issuer(issuer: str) -> str:
     """Return the host of an issuer (lower case, no port, an IPv6 address without brackets).
 
-    Raises ValueError for anything but https, a host, an optional port and a path:
-    user information, queries, fragments, and characters outside printable ASCII are
-    refused (a name in another script is given in its ``xn--`` form).
+    Raises ValueError for anything but an https URL without a query, as ``https_host``
+    reads it.
     """
-    if not issuer.isascii() or not issuer.isprintable() or set(issuer) & set(' "<>\\^`{|}'):
-        raise ValueError("it holds a character that no issuer has")
-    parts = urlsplit(issuer)
-    if parts.scheme != "https" or not issuer.startswith("https://"):
+    if "?" in issuer:
+        raise ValueError("it has a query")
+    return https_host(issuer)
+
+
+def https_host(url: str) -> str:
+    """Return the host of an absolute https URL.
+
+    Raises ValueError for user information, a fragment, and characters outside printable
+    ASCII: a name in another script is given in its ``xn--`` form.
+    """
+    if not url.isascii() or not url.isprintable() or set(url) & set(' "<>\\^`{|}'):
+        raise ValueError("it holds a character that no such URL has")
+    parts = urlsplit(url)
+    if not url.startswith("https://"):
         raise ValueError("it does not begin with https://")
-    if "@" in parts.netloc or "?" in issuer or "#" in issuer or "%" in parts.netloc:
-        raise ValueError("it has a user, a query or a fragment")
+    if "@" in parts.netloc or "%" in parts.netloc or "#" in url:
+        raise ValueError("it has a user or a fragment")
     if parts.port == 0 or parts.netloc.endswith(":") or not parts.hostname:
         raise ValueError("it has no host, or no port after the colon")
     return parts.hostname

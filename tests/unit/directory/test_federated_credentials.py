@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.fakes.certificates import key
+from tests.outbound.arrange import public_jwk
 from tests.unit.directory.arrange import CONTOSO, FEDERATION_RULES, TRUSTED, run
 
 from daemonry.directory.applications import get_application
@@ -23,6 +25,7 @@ from daemonry.model.errors import (
     FEDERATED_EXPRESSION,
     FEDERATED_ISSUER_FORM,
     FEDERATED_ISSUER_OURS,
+    FEDERATED_KEYS,
     FEDERATED_NAME_FIXED,
     FEDERATED_NAME_FORM,
     FEDERATED_NAME_TAKEN,
@@ -288,3 +291,39 @@ def test_what_was_removed_is_gone_even_where_fewer_are_allowed_now(desk, scene):
     gone = run(remove_federated_credential(desk.work(), scene.client, "main"))
     assert gone.credential_id == scene.federated
     assert run(list_federated_credentials(desk.work(), scene.client)) == ()
+
+
+def jwks(*keys):
+    return json.dumps({"keys": keys})
+
+
+GOOD_KEY = public_jwk(key(), kid="one")
+KEYS = {
+    "no JSON": "keys",
+    "a list": "[]",
+    "no list of keys": "{}",
+    "no keys": jwks(),
+    "no usable key": jwks(GOOD_KEY | {"use": "enc"}),
+    "a private key": jwks(GOOD_KEY, GOOD_KEY | {"d": "AQAB"}),
+    "a symmetric key": jwks(GOOD_KEY, {"kty": "oct", "k": "AAAA"}),
+    "too long": jwks(GOOD_KEY | {"x": "y" * 16 * 1024}),
+}
+
+
+@pytest.mark.parametrize("case", KEYS)
+def test_s9_pinned_keys_are_public_and_usable(desk, scene, case):
+    assert refusal(desk, scene, pinned_jwks=KEYS[case]).rule is FEDERATED_KEYS
+
+
+def test_another_issuer_leaves_pinned_keys_behind(desk, scene):
+    def change(**changes):
+        verb = update_federated_credential(
+            desk.work(), scene.client, "main", FEDERATION_RULES, **changes
+        )
+        return run(verb).pinned_jwks
+
+    pinned = jwks(GOOD_KEY)
+    assert change(pinned_jwks=pinned) == pinned
+    assert change(subject="other") == pinned
+    assert change(issuer="https://other.example") is None
+    assert change(issuer="https://third.example", pinned_jwks=pinned) == pinned
