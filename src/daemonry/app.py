@@ -23,6 +23,8 @@ from daemonry.login.token import TokenEndpoint
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.external_issuer import OurIssuers
+from daemonry.outbound.fetcher import Fetcher
+from daemonry.outbound.issuer_keys import CachedIssuerKeys
 from daemonry.portal.welcome import welcome
 from daemonry.storage.errors import StorageError
 from daemonry.storage.secret_files import open_server_keys
@@ -135,6 +137,7 @@ class DaemonryApp:
             lifetime=_token_lifetime(services.settings),
             exact_entra_issuer=services.settings.exact_entra_issuer,
             single_use=services.store.single_use,
+            issuer_keys=foreign_keys(services),
             origins=origins.all,
         )
         self._token_endpoint = TokenEndpoint(self._tokens, origins)
@@ -232,10 +235,19 @@ class DaemonryApp:
                     page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
                     federation=federation_rules(services.settings, self._origins.all),
                     exact_entra_issuer=services.settings.exact_entra_issuer,
-                    strict_queries=services.settings.strict_graph_queries,
                 )
             )
         return self._graph
+
+
+def foreign_keys(services: Services) -> CachedIssuerKeys:
+    """Return where the keys of foreign issuers come from, as the settings allow."""
+    settings = services.settings
+    fetcher = Fetcher(
+        private_hosts=frozenset(name.strip().lower() for name in settings.private_issuer_hosts),
+        private_ca=settings.private_issuer_ca,
+    )
+    return CachedIssuerKeys(fetcher, services.clock)
 
 
 def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationRules:

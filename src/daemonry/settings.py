@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "DAEMONRY_"
+_LISTS = ("tls_names", "private_issuer_hosts")
 _SECRETS = ("key_encryption_key", "secret_hash_key")
 _TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
 
@@ -108,8 +109,11 @@ class Settings(BaseSettings):
     federated_credentials_per_application: int = Field(default=20, ge=0, le=100)
     """Federated identity credentials that one application may have; 20 in Entra."""
 
-    strict_graph_queries: bool = False
-    """Demand ``$count=true`` and ``ConsistencyLevel: eventual`` where Graph does, for tests."""
+    private_issuer_hosts: tuple[str, ...] = ()
+    """Hosts whose keys may be fetched although they are not on the public Internet: exact names."""
+
+    private_issuer_ca: Path | None = None
+    """PEM file of the CA that vouches for those hosts, in place of the system's CAs."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
@@ -155,7 +159,7 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         if key not in Settings.model_fields:
             known = ", ".join(f"{PREFIX}{field.upper()}" for field in Settings.model_fields)
             raise SettingsError(f"Unknown setting {name}. Known settings: {known}.")
-        values[key] = text.split(",") if key == "tls_names" else text
+        values[key] = text.split(",") if key in _LISTS else text
     values |= {key: value for key, value in overrides.items() if value is not None}
     try:
         return Settings.model_validate(values)

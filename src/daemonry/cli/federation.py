@@ -1,5 +1,6 @@
 """``daemonry federation``: whose tokens stand for an application."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -57,6 +58,14 @@ ExpressionOption = Annotated[
     ),
 ]
 DescriptionOption = Annotated[str | None, typer.Option(help="What it is for.", show_default=False)]
+JwksOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Pin the issuer's keys to those in this JWKS: nothing is ever fetched.",
+        show_default=False,
+    ),
+]
 
 
 def credential_record(credential: "FederatedIdentityCredential") -> dict[str, Any]:
@@ -69,6 +78,7 @@ def credential_record(credential: "FederatedIdentityCredential") -> dict[str, An
         "expression": expression.value if expression is not None else None,
         "audience": ", ".join(credential.audiences),
         "description": credential.description,
+        "keys": "pinned" if credential.pinned_jwks is not None else "fetched",
         "credential_id": credential.credential_id,
     }
 
@@ -134,6 +144,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
     expression: ExpressionOption = None,
     audience: Annotated[str, typer.Option(help="The tokens' aud.")] = AUDIENCE,
     description: DescriptionOption = None,
+    jwks_file: JwksOption = None,
 ) -> None:
     """Let tokens of another issuer stand for an application; nothing is fetched yet."""
     identity = identity_of(
@@ -162,6 +173,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
         audiences=(audience,),
         description=description,
         claims_matching_expression=_expression(expression),
+        pinned_jwks=_jwks(jwks_file),
     )
     rules = _rules(place)
 
@@ -236,6 +248,10 @@ def update(  # noqa: PLR0913 - one parameter for each option
         str | None, typer.Option(help="The tokens' aud.", show_default=False)
     ] = None,
     description: DescriptionOption = None,
+    jwks_file: JwksOption = None,
+    fetch_keys: Annotated[
+        bool, typer.Option("--fetch-keys", help="Give up pinned keys: fetch them again.")
+    ] = False,
 ) -> None:
     """Change a federated credential; an expression takes the place of the subject."""
     if subject is not None and expression is not None:
@@ -254,6 +270,8 @@ def update(  # noqa: PLR0913 - one parameter for each option
         changes["audiences"] = (audience,)
     if description is not None:
         changes["description"] = description
+    if jwks_file is not None or fetch_keys:
+        changes["pinned_jwks"] = _jwks(jwks_file)
     rules = _rules(place)
 
     async def verb(work: "Work") -> "FederatedIdentityCredential":
@@ -292,6 +310,10 @@ def remove(place: Place, application: ApplicationArgument, credential: Credentia
 
 def _expression(text: str | None) -> ClaimsMatchingExpression | None:
     return ClaimsMatchingExpression(text) if text is not None else None
+
+
+def _jwks(file: Path | None) -> str | None:
+    return file.read_text(encoding="utf-8") if file is not None else None
 
 
 def _rules(place: Place) -> "FederationRules":

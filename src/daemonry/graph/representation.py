@@ -324,6 +324,7 @@ def audit_event(value: AuditEvent) -> Json:
 
 def sign_in(value: SignIn) -> Json:
     """Return the ``signIn`` resource of a service principal, with the properties of beta."""
+    is_federated = value.credential_type == "federatedIdentityCredential"
     return {
         "id": value.sign_in_id,
         "createdDateTime": timestamp(value.at),
@@ -331,7 +332,10 @@ def sign_in(value: SignIn) -> Json:
         "appDisplayName": value.app_display_name,
         "servicePrincipalId": value.service_principal_id,
         "servicePrincipalName": value.app_display_name,
-        "servicePrincipalCredentialKeyId": value.credential_key_id or None,
+        "servicePrincipalCredentialKeyId": None
+        if is_federated
+        else value.credential_key_id or None,
+        "federatedCredentialId": value.credential_key_id if is_federated else None,
         "clientCredentialType": value.credential_type or "none",
         "resourceId": value.resource_id,
         "resourceDisplayName": value.resource_display_name,

@@ -1,7 +1,8 @@
 """Who is this client? Each way to prove it has a file of its own beside this one.
 
 ``client_secret.py``: password credentials. ``client_certificate.py``: assertions that
-the client signed itself. Any other assertion is a token of another issuer.
+the client signed itself. ``federation.py``: any other assertion, a token of another
+issuer.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from daemonry.tokens.client_certificate import (
     verify_certificate,
 )
 from daemonry.tokens.client_secret import spend_equal_comparison, verify_secret
+from daemonry.tokens.federation import verify_federated
 
 if TYPE_CHECKING:
     from daemonry.model.application import Application
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 METHOD_SHARED: Final = "clientSecret"
 METHOD_ASSERTION: Final = "clientAssertion"
+METHOD_FEDERATED: Final = "federatedIdentityCredential"
 _CLASS_SHARED: Final = "1"
 _CLASS_ASYMMETRIC: Final = "2"
 
@@ -113,11 +116,10 @@ async def _by_assertion(
     assertion: UnverifiedAssertion,
     check: CredentialCheck,
 ) -> AuthenticatedClient:
-    if not is_self_issued(assertion):
-        raise OAuthError(
-            errors.NO_FEDERATED_CREDENTIAL,
-            client_id=application.app_id,
-            name=application.display_name,
-        )
-    key_id = await verify_certificate(application, assertion, check)
-    return AuthenticatedClient(application, principal, METHOD_ASSERTION, key_id, _CLASS_ASYMMETRIC)
+    if is_self_issued(assertion):
+        key_id = await verify_certificate(application, assertion, check)
+        kind = METHOD_ASSERTION
+    else:
+        key_id = (await verify_federated(application, assertion, check)).credential_id
+        kind = METHOD_FEDERATED
+    return AuthenticatedClient(application, principal, kind, key_id, _CLASS_ASYMMETRIC)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.metadata import Authority
-    from daemonry.ports import SingleUse
+    from daemonry.ports import IssuerKeys, SingleUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,5 @@ class CredentialCheck:
     origins: Collection[str]
     now: datetime
     single_use: SingleUse
+    issuer_keys: IssuerKeys
     secret_keys: SecretHashKeys = field(repr=False)

@@ -60,7 +60,15 @@ if TYPE_CHECKING:
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.token_request import TokenRequest
-    from daemonry.ports import ClientState, Clock, IdSource, SignInLog, SingleUse, TokenDirectory
+    from daemonry.ports import (
+        ClientState,
+        Clock,
+        IdSource,
+        IssuerKeys,
+        SignInLog,
+        SingleUse,
+        TokenDirectory,
+    )
     from daemonry.tokens.authenticate import AuthenticatedClient, Evidence
     from daemonry.tokens.order import Check
 
@@ -82,6 +90,7 @@ class TokenService:
     clock: Clock
     ids: IdSource
     single_use: SingleUse
+    issuer_keys: IssuerKeys
     origins: frozenset[str]
     lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
@@ -222,6 +231,7 @@ async def _decide(
         origins=service.origins,
         now=attempt.at,
         single_use=service.single_use,
+        issuer_keys=service.issuer_keys,
         secret_keys=service.secret_keys,
     )
     client = await authenticate(known.application, known.principal, evidence, check)

@@ -91,6 +91,14 @@ CREDENTIAL: Final = Check(
         errors.ASSERTION_TIME,
         errors.ASSERTION_USED,
         errors.NO_FEDERATED_CREDENTIAL,
+        errors.FEDERATED_TOKEN_OURS,
+        errors.FEDERATED_ISSUER,
+        errors.FEDERATED_AUDIENCE,
+        errors.FEDERATED_SUBJECT,
+        errors.FEDERATED_SUBJECT_CASE,
+        errors.EXTERNAL_ISSUER,
+        errors.FEDERATED_KEY_NOT_FOUND,
+        errors.FEDERATED_SIGNATURE,
     ),
 )
 SCOPE: Final = Check(

@@ -219,7 +219,7 @@ ERRORS = {
     "bad filter": ("GET", "/applications?$filter=x", 400, "BadRequest"),
     "unsupported filter": (
         "GET",
-        "/applications?$filter=keyCredentials eq 'x'",
+        "/applications?$filter=notes eq 'x'",
         400,
         "Request_UnsupportedQuery",
     ),
