@@ -278,6 +278,8 @@ def update(  # noqa: PLR0913 - one parameter for each option
         if expose:
             found = await _expose(work, found)
         principal = await principal_of(work, found.app_id)
+        if enabled and found.is_disabled:
+            found = await update_application(work, found.object_id, {"is_disabled": False})
         if of_principal:
             principal = await update_service_principal(
                 work, _required(principal, found).object_id, of_principal

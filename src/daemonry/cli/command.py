@@ -121,14 +121,21 @@ def epilogue(examples: str) -> str:
 
 
 def directory_command(
-    group: typer.Typer, name: str, *, examples: str, needs_tenant: bool = True
+    group: typer.Typer,
+    name: str,
+    *,
+    examples: str,
+    needs_tenant: bool = True,
+    panel: str | None = None,
 ) -> Callable[[Callable[Concatenate[Place, P], None]], Callable[Concatenate[Place, P], None]]:
     """Register a function as command ``name``; its first parameter becomes the shared options."""
 
     def register(
         function: Callable[Concatenate[Place, P], None],
     ) -> Callable[Concatenate[Place, P], None]:
-        group.command(name, epilog=epilogue(examples))(_with_place(function, needs_tenant))
+        group.command(name, epilog=epilogue(examples), rich_help_panel=panel)(
+            _with_place(function, needs_tenant)
+        )
         return function
 
     return register

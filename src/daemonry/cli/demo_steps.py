@@ -182,8 +182,10 @@ def ask_without_consent(tutorial: Tutorial) -> None:
         raise _unexpected("The token carries roles that nobody consented to.")
     screen.show(token_view(decoded, _now(), only=("aud", "azp", "idtyp", "roles", "exp")))
     screen.bad("There is no claim 'roles': nobody has consented to what the daemon requests.")
-    _show_consent(tutorial, _typed(tutorial, "consent", "status", DAEMON))
-    screen.good(f"What mends it: daemonry consent grant {DAEMON}")
+    told = _typed(tutorial, "explain", DAEMON, API)
+    for role in told["roles"]:
+        screen.bad(f"{role['value']}: {role['why']}")
+    screen.good(f"What mends it: {told['roles'][0]['mend']['command']}")
 
 
 def grant_consent(tutorial: Tutorial) -> None:

@@ -15,6 +15,7 @@ from daemonry.cli.consent import consent
 from daemonry.cli.demo import register_demo
 from daemonry.cli.dev import register_dev
 from daemonry.cli.errors import EXIT_CODES, Complaint, ExitCode, complain, complaint_of
+from daemonry.cli.explain import register_explain
 from daemonry.cli.federation import federation
 from daemonry.cli.init import register_init
 from daemonry.cli.key import keys
@@ -95,6 +96,7 @@ def build_program() -> typer.Typer:
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
+    register_explain(program, _LOOK)
     return program
 
 

@@ -51,6 +51,22 @@ async def find_resource(work: "Work", reference: str) -> "Application":
     return await find_application(work, reference)
 
 
+def resource_name(reference: str) -> str:
+    """Return the name of an API as requests use it; only 'graph' is short for another."""
+    is_short = reference.lower().removesuffix("/") in _GRAPH_NAMES
+    return GRAPH_IDENTIFIER_URI if is_short else reference
+
+
+async def find_client_id(work: "Work", reference: str) -> str:
+    """Return the application ID of a client that need not exist any more."""
+    try:
+        return (await find_application(work, reference)).app_id
+    except NotFoundError:
+        if parse_guid(reference) is None:
+            raise
+        return reference.lower()
+
+
 async def find_deleted(work: "Work", reference: str) -> "Application":
     """Return a soft-deleted application by object ID, application ID or exact name."""
     deleted = await list_applications(work, ListQuery(), deleted=True)

@@ -57,6 +57,8 @@ WRITE_DOMAINS: Final = ("Domain.ReadWrite.All",)
 READ_AUDIT: Final = (("AuditLog.Read.All",), (DIRECTORY_READ, DIRECTORY_WRITE))
 """One of each pair: Entra asks for both (Graph: directoryaudit-list)."""
 READ_SIGN_INS: Final = ("AuditLog.Read.All",)
+EXPLAIN: Final = (READ_SIGN_INS, (APPLICATION_READ, *READ_APPLICATIONS[2:]))
+"""One of each: an explanation tells of requests and of other clients' roles."""
 
 
 def may_any(work: Work, *permissions: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.permissions import (
     ASSIGN_ROLES,
+    EXPLAIN,
     READ_APPLICATIONS,
     READ_AUDIT,
     READ_DOMAINS,
@@ -28,6 +29,7 @@ from daemonry.graph import (
     applications,
     audit_logs,
     deleted_items,
+    explanations,
     federated_credentials,
     organization,
     owners,
@@ -187,4 +189,7 @@ ROUTES: Final = (
     # Evidence.
     _get("auditLogs/directoryAudits", audit_logs.directory_audits, *READ_AUDIT),
     _get("auditLogs/signIns", audit_logs.sign_ins, READ_SIGN_INS),
+    # Not of Microsoft Graph.
+    _get("auditLogs/signIns/*/daemonry.explain", explanations.of_request, *EXPLAIN),
+    _get("servicePrincipals/*/daemonry.explain", explanations.of_client, *EXPLAIN),
 )

@@ -11,7 +11,7 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
 DEFAULT: Final = ".default"
-_SUFFIX: Final = "/.default"
+SUFFIX: Final = "/.default"
 
 
 def parse_default_scope(scope: str) -> str:
@@ -22,14 +22,14 @@ def parse_default_scope(scope: str) -> str:
     or another scope beside it. OpenID scopes count as any other here.
     """
     parts = scope.split()
-    defaults = [part for part in parts if part.endswith(_SUFFIX)]
+    defaults = [part for part in parts if part.endswith(SUFFIX)]
     if not defaults:
         raise OAuthError(errors.SCOPE_WITHOUT_DEFAULT, scope=scope)
     if len(set(defaults)) > 1:
         raise OAuthError(errors.SCOPE_SEVERAL_RESOURCES, scope=scope)
     if len(defaults) != len(parts):
         raise OAuthError(errors.SCOPE_MIXED, scope=scope)
-    resource = defaults[0].removesuffix(_SUFFIX)
+    resource = defaults[0].removesuffix(SUFFIX)
     if not resource:
         raise OAuthError(errors.SCOPE_WITHOUT_DEFAULT, scope=scope)
     return resource

@@ -66,7 +66,7 @@ def constant_claims(
     if version == 1 and key.algorithm == RS256:
         header["x5t"] = key.kid  # of other keys it is no thumbprint of a certificate
     header["kid"] = key.kid
-    claims = _claims(decision, authority, capabilities)
+    claims = claims_of(decision, authority, capabilities)
     text = json.dumps(claims, separators=(",", ":"), ensure_ascii=False)[:-1].encode("utf-8") + b","
     padded = b"{" + b" " * (-len(text) % 3) + text[1:]
     head = base64.urlsafe_b64encode(json.dumps(header, separators=(",", ":")).encode())
@@ -96,9 +96,10 @@ def unique_token_identifier(random: bytes) -> str:
     return base64.urlsafe_b64encode(random[:16]).rstrip(b"=").decode("ascii")
 
 
-def _claims(
+def claims_of(
     decision: Decision, authority: Authority, capabilities: frozenset[str]
 ) -> dict[str, object]:
+    """Return the claims that repeat in every token of this decision."""
     client, resource, granted = decision.client, decision.resource, decision.granted
     version = resource.principal.application.access_token_version
     oid = client.principal.object_id

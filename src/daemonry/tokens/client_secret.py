@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
-from daemonry.model.ids import AppId, TenantId
-from daemonry.model.secret import digest_secret
+from daemonry.model.ids import AppId, TenantId, parse_guid
+from daemonry.model.secret import PREFIX, digest_secret, has_valid_checksum
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
@@ -33,13 +33,39 @@ def verify_secret(
     if matching:
         # Unverified against Entra: a secret that is not yet valid gets the same code.
         raise OAuthError(errors.SECRET_EXPIRED, client_id=application.app_id)
-    raise OAuthError(errors.SECRET_MISMATCH, client_id=application.app_id)
+    raise OAuthError(
+        errors.SECRET_MISMATCH,
+        client_id=application.app_id,
+        detail=_likely_mistake(application, secret),
+    )
 
 
 def spend_equal_comparison(secret: str, keys: SecretHashKeys) -> None:
     """Do for an unknown client what a known one costs, so that time does not tell."""
     digest = digest_secret(keys, TenantId(""), AppId(""), secret)
     hmac.compare_digest(digest.digest, bytes(32))
+
+
+def _likely_mistake(application: Application, secret: str) -> str:
+    """Return what probably happened, for the record; nothing of the value is told.
+
+    Identifiers of secrets are no secrets: the directory lists them.
+    """
+    guid = parse_guid(secret.strip())
+    if guid is not None:
+        is_own = any(one.key_id == guid for one in application.password_credentials)
+        whose = "the ID of one of its secrets" if is_own else "a GUID, such as a secret's ID,"
+        return f"Wrong client secret: {whose} was sent in place of the secret's value."
+    if has_valid_checksum(secret):
+        return (
+            "Wrong client secret: it is well-formed, so it was deleted, or it belongs to another"
+            " application."
+        )
+    if secret != secret.strip():
+        return "Wrong client secret: it begins or ends with white space."
+    if secret.startswith(PREFIX):
+        return "Wrong client secret: its checksum does not fit, so it was cut or mistyped."
+    return "Wrong client secret: it does not look like one of this server's."
 
 
 def _matching(

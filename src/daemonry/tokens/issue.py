@@ -297,15 +297,11 @@ async def issue_to_client(
 
     Of the request only what is asked for counts here, never how it was authenticated.
     """
-    directory, tenant_id = service.directory, client.application.tenant_id
+    directory = service.directory
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
     decision = await entitle(directory, client, request, caller.origin, attempt)
-    keys = await directory.signing_keys(tenant_id)
-    attempt.check = AUDIENCE
-    require_fit_for_mapped_claims(decision.resource, decision.tenant, keys, attempt.at)
-    attempt.check = ISSUE
-    key = select_signing_key(keys, decision.resource.principal.application, attempt.at)
+    key = await choose_key(directory, decision, attempt)
     return await _sign(service, caller, decision, key, request.capabilities, attempt)
 
 
@@ -327,6 +323,15 @@ async def entitle(
     granted = await authorize(directory, client, resource)
     attempt.roles = granted.values
     return Decision(client, resource, granted, attempt.known_tenant)
+
+
+async def choose_key(directory: TokenDirectory, decision: Decision, attempt: Attempt) -> SigningKey:
+    """Return the key that signs for the API. Raises OAuthError when none may."""
+    keys = await directory.signing_keys(decision.tenant.tenant_id)
+    attempt.check = AUDIENCE
+    require_fit_for_mapped_claims(decision.resource, decision.tenant, keys, attempt.at)
+    attempt.check = ISSUE
+    return select_signing_key(keys, decision.resource.principal.application, attempt.at)
 
 
 async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets

@@ -18,7 +18,7 @@ def test_the_whole_tutorial_is_walked_and_explained(tmp_path):
     refused, _, granted = told.partition(" 9/12 Grant admin consent")
     assert "403" in refused
     assert "roles  absent" in refused
-    assert "not granted" in refused
+    assert "requested but not consented" in refused
     assert "daemonry consent grant ciam-client-app" in refused
     assert "ToDoList.ReadWrite.All" in granted
     assert "Grant consent before the first call" in granted
