@@ -8,14 +8,13 @@ import pytest
 from daemonry_protect import AccessError, errors
 
 CATALOGUE = [row for row in vars(errors).values() if isinstance(row, errors.Refusal)]
-CHALLENGE = re.compile(
-    r'Bearer( [a-z_]+="[\x20\x21\x23-\x5b\x5d-\x7e]*"(, [a-z_]+="[\x20\x21\x23-\x5b\x5d-\x7e]*")*)?'
-)
+MEMBER = r'[a-z_]+="[\x20\x21\x23-\x5b\x5d-\x7e]*"'
+CHALLENGE = re.compile(f"(?:Bearer|DPoP)( {MEMBER}(, {MEMBER})*)?")
 
 
 @pytest.mark.parametrize("row", CATALOGUE, ids=lambda row: row.description[:40])
 def test_every_refusal_can_be_sent(row):
-    error = AccessError(row, claim="tid", needed="A")
+    error = AccessError(row, claim="tid", needed="A", reason="B")
     assert "{" not in str(error)
     assert json.loads(error.body) == {"error": row.error, "error_description": str(error)}
     assert error.headers["cache-control"] == "no-store"

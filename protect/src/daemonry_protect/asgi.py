@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from daemonry_protect.errors import AccessError
 from daemonry_protect.token import AccessToken
@@ -69,12 +71,28 @@ class ProtectMiddleware:
             await send_refusal(error, scope, send)
 
     async def _authorized(self, scope: Scope) -> AccessToken:
-        token = await self._validator.authenticate(scope["headers"])
+        token = await authenticate(self._validator, scope)
         if self._app_only:
             token.require_app()
         if self._required_roles:
             token.require_any_role(*self._required_roles)
         return token
+
+
+async def authenticate(validator: TokenValidator, scope: Scope) -> AccessToken:
+    """Return the access token of a connection, checked with all that the scope tells.
+
+    The client's certificate is looked for in the ``tls`` extension of ASGI. Raises
+    AccessError.
+    """
+    headers = scope["headers"]
+    has_proof = any(name == b"dpop" for name, _ in headers)
+    return await validator.authenticate(
+        headers,
+        method=scope.get("method", "GET"),
+        url=_url(scope, validator.settings.public_url) if has_proof else "",
+        certificate=_certificate(scope),
+    )
 
 
 def access_token(scope: Scope) -> AccessToken:
@@ -107,6 +125,27 @@ async def send_refusal(error: AccessError, scope: Scope, send: Send) -> None:
         }
     )
     await send({"type": f"{prefix}http.response.body", "body": body})
+
+
+def _url(scope: Scope, public_url: str | None) -> str:
+    """Return the address that the client used, as far as this side can tell."""
+    path = (scope.get("raw_path") or quote(scope["path"]).encode("ascii")).decode("latin-1")
+    if public_url is not None:
+        return public_url + path
+    hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
+    return f"{scheme}://{hosts[0] if len(hosts) == 1 else ''}{path}"
+
+
+def _certificate(scope: Scope) -> bytes | None:
+    """Return the DER of the first certificate of the client's chain (ASGI: TLS extension)."""
+    chain = scope.get("extensions", {}).get("tls", {}).get("client_cert_chain") or ()
+    for pem in chain:
+        try:
+            return ssl.PEM_cert_to_DER_cert(pem)
+        except ValueError:
+            return None
+    return None
 
 
 def _several(name: str, texts: Collection[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx2
@@ -17,6 +18,8 @@ from daemonry_protect.jwk import PublishedKeys, parse_jwk_set
 from daemonry_protect.settings import checked_url
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
     from daemonry_protect.settings import Settings
 
 DISCOVERY: Final = "/.well-known/openid-configuration"
@@ -40,13 +43,48 @@ async def fetch_published_keys(
     compared with the authority's address: Entra names ``sts.windows.net`` or the tenant's
     ID there (Entra: v2-protocols-oidc), and TLS vouches for the document.
     """
+    async with _open_client(settings, transport) as client:
+        document = await _json(client, _discovery_url(settings))
+        issuer, jwks_uri = _read_discovery(document, settings)
+        keys = parse_jwk_set(await _json(client, jwks_uri), settings.algorithms)
+        return PublishedKeys(issuer, keys)
+
+
+async def fetch_introspection(
+    settings: Settings, token: str, transport: httpx2.AsyncBaseTransport | None = None
+) -> Any:
+    """Return what the authority answers about a token (RFC 7662 section 2.2), unread.
+
+    The API proves itself with ``client_id`` and ``client_secret``. Raises FetchError.
+    """
+    form = {
+        "token": token,
+        "token_type_hint": "access_token",
+        "client_id": settings.client_id,
+        "client_secret": settings.client_secret,
+    }
+    async with _open_client(settings, transport) as client:
+        return await _json(client, settings.introspection_endpoint or "", form)
+
+
+@asynccontextmanager
+async def _open_client(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None
+) -> AsyncIterator[httpx2.AsyncClient]:
+    """Open a client for one exchange with the authority. Raises FetchError for any failure."""
+    # The certificate authorities are read each time, so that a renewed file is believed.
     try:
-        async with asyncio.timeout(settings.fetch_timeout):
-            async with _client(settings, transport) as client:
-                document = await _json(client, _discovery_url(settings))
-                issuer, jwks_uri = _read_discovery(document, settings)
-                keys = parse_jwk_set(await _json(client, jwks_uri), settings.algorithms)
-                return PublishedKeys(issuer, keys)
+        verify = ssl.create_default_context(cafile=settings.ca_file) if settings.ca_file else True
+        client = httpx2.AsyncClient(
+            transport=transport,
+            verify=verify,
+            proxy=settings.proxy,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx2.Timeout(settings.fetch_timeout, connect=_CONNECT_TIMEOUT),
+        )
+        async with asyncio.timeout(settings.fetch_timeout), client:
+            yield client
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, RecursionError) as error:
         # TimeoutError and ssl.SSLError are OSErrors; bad JSON is a ValueError.
         raise FetchError(f"{type(error).__name__}: {error}"[:200]) from error
@@ -61,21 +99,11 @@ def _discovery_url(settings: Settings) -> str:
     return settings.authority + DISCOVERY + (f"?appid={app_id}" if app_id else "")
 
 
-def _client(settings: Settings, transport: httpx2.AsyncBaseTransport | None) -> httpx2.AsyncClient:
-    # The certificate authorities are read each time, so that a renewed file is believed.
-    verify = ssl.create_default_context(cafile=settings.ca_file) if settings.ca_file else True
-    return httpx2.AsyncClient(
-        transport=transport,
-        verify=verify,
-        proxy=settings.proxy,
-        trust_env=False,
-        follow_redirects=False,
-        timeout=httpx2.Timeout(settings.fetch_timeout, connect=_CONNECT_TIMEOUT),
-    )
-
-
-async def _json(client: httpx2.AsyncClient, url: str) -> Any:
-    async with client.stream("GET", url, headers=_HEADERS) as response:
+async def _json(
+    client: httpx2.AsyncClient, url: str, form: Mapping[str, str | None] | None = None
+) -> Any:
+    method = "GET" if form is None else "POST"
+    async with client.stream(method, url, headers=_HEADERS, data=form) as response:
         if response.status_code != 200:  # noqa: PLR2004 - redirects are not followed either
             raise ValueError(f"{url} answered {response.status_code}.")
         if response.headers.get("content-encoding", "identity") != "identity":

@@ -15,18 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 
+PROOF_ALGORITHMS: Final = (
+    *("ES256", "ES384", "ES512"),
+    *("PS256", "PS384", "PS512"),
+    *("EdDSA", "Ed25519"),
+)
+"""Signatures of DPoP proofs, as challenges name them (RFC 9449 section 7.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One row of the catalogue: what is wrong, in the words the caller sees.
 
     ``in_challenge`` is False where RFC 6750 section 3.1 forbids an error code in the
-    challenge: the request carried no token at all.
+    challenge: the request carried no token at all. ``scheme`` is that of the challenge.
     """
 
     status: int
     error: str
     description: str
     in_challenge: bool = True
+    scheme: str = "Bearer"
 
 
 TOKEN_MISSING: Final = Refusal(
@@ -96,6 +105,65 @@ APP_TOKEN_NEEDED: Final = Refusal(
     "Only an application may do this, and the access token does not say that it belongs to one "
     "(claim 'idtyp' with the value 'app', an optional claim of this API's registration).",
 )
+TOKEN_MISSING_DPOP: Final = Refusal(
+    401,
+    "unauthorized",
+    "This API needs an access token that is bound to a key: send the headers"
+    " 'Authorization: DPoP <token>' and 'DPoP: <proof>'.",
+    in_challenge=False,
+    scheme="DPoP",
+)
+TOKEN_REVOKED: Final = Refusal(401, "invalid_token", "The access token is not active any more.")
+BINDING_UNKNOWN: Final = Refusal(
+    401, "invalid_token", "The access token is bound to something that this API cannot check."
+)
+BOUND_TOKEN_NEEDED: Final = Refusal(
+    401,
+    "invalid_token",
+    "This API takes access tokens only that are bound to a key or a certificate.",
+    scheme="DPoP",
+)
+DPOP_NEEDED: Final = Refusal(
+    401,
+    "invalid_token",
+    "The access token is bound to a key: send it as 'Authorization: DPoP <token>' with a proof.",
+    scheme="DPoP",
+)
+NOT_BOUND: Final = Refusal(
+    401,
+    "invalid_token",
+    "The access token is not bound to a DPoP key: send it as 'Authorization: Bearer <token>'.",
+    scheme="DPoP",
+)
+PROOF_WRONG: Final = Refusal(
+    401, "invalid_dpop_proof", "The DPoP proof cannot be accepted. {reason}", scheme="DPoP"
+)
+PROOF_KEY_WRONG: Final = Refusal(
+    401,
+    "invalid_token",
+    "The DPoP proof was made with another key than the access token is bound to.",
+    scheme="DPoP",
+)
+NONCE_NEEDED: Final = Refusal(
+    401,
+    "use_dpop_nonce",
+    "The DPoP proof must carry the nonce that comes with this answer.",
+    scheme="DPoP",
+)
+CERTIFICATE_NEEDED: Final = Refusal(
+    401,
+    "invalid_token",
+    "The access token is bound to a client certificate, and the connection has none.",
+)
+CERTIFICATE_WRONG: Final = Refusal(
+    401, "invalid_token", "The access token is bound to another client certificate."
+)
+INTROSPECTION_UNAVAILABLE: Final = Refusal(
+    503,
+    "temporarily_unavailable",
+    "Whether the access token is still active cannot be asked at the moment.",
+    in_challenge=False,
+)
 KEYS_UNAVAILABLE: Final = Refusal(
     503,
     "temporarily_unavailable",
@@ -108,10 +176,11 @@ class AccessError(Exception):
     """A refusal on its way out.
 
     ``str(error)`` is for the caller. ``detail`` is for the log and never reaches the
-    wire; neither ever holds the token. ``retry_after`` is in whole seconds.
+    wire; neither ever holds the token. ``retry_after`` is in whole seconds. ``nonce`` is
+    one for DPoP proofs (RFC 9449 section 9).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an answer may carry
         self,
         refusal: Refusal,
         *,
@@ -119,6 +188,7 @@ class AccessError(Exception):
         roles: Collection[str] = (),
         scopes: Collection[str] = (),
         retry_after: int | None = None,
+        nonce: str = "",
         **words: str,
     ) -> None:
         super().__init__(refusal.description.format_map(words))
@@ -127,6 +197,7 @@ class AccessError(Exception):
         self.roles = tuple(roles)
         self.scopes = tuple(scopes)
         self.retry_after = retry_after
+        self.nonce = nonce
 
     @property
     def status(self) -> int:
@@ -142,6 +213,8 @@ class AccessError(Exception):
         }
         if self.status < 500:  # noqa: PLR2004 - server errors are no challenge
             headers["www-authenticate"] = self._challenge()
+        if self.nonce:
+            headers["dpop-nonce"] = self.nonce
         if self.retry_after is not None:
             headers["retry-after"] = str(self.retry_after)
         return headers
@@ -160,12 +233,15 @@ class AccessError(Exception):
         return json.dumps(members).encode("ascii")
 
     def _challenge(self) -> str:
-        if not self.refusal.in_challenge:
-            return "Bearer"
-        members = {"error": self.refusal.error, "error_description": str(self)}
+        members: dict[str, str] = {}
+        if self.refusal.in_challenge:
+            members = {"error": self.refusal.error, "error_description": str(self)}
         if needed := (*self.roles, *self.scopes):
             members["scope"] = " ".join(needed)
-        return "Bearer " + ", ".join(f'{name}="{_quoted(text)}"' for name, text in members.items())
+        if self.refusal.scheme == "DPoP":
+            members["algs"] = " ".join(PROOF_ALGORITHMS)
+        words = ", ".join(f'{name}="{_quoted(text)}"' for name, text in members.items())
+        return f"{self.refusal.scheme} {words}".rstrip()
 
 
 def _quoted(text: str) -> str:

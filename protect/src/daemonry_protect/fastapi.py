@@ -15,7 +15,7 @@ from fastapi.security.base import SecurityBase
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
-from daemonry_protect.asgi import send_refusal
+from daemonry_protect.asgi import authenticate, send_refusal
 from daemonry_protect.errors import AccessError
 from daemonry_protect.token import AccessToken
 from daemonry_protect.validator import TokenValidator
@@ -47,7 +47,7 @@ class _BearerToken(SecurityBase):
         validator = getattr(connection.app.state, _STATE, None)
         if not isinstance(validator, TokenValidator):
             raise RuntimeError("Call daemonry_protect.fastapi.protect(app, validator) first.")  # noqa: TRY004 - a step left out, not a bad argument
-        return await validator.authenticate(connection.headers.raw)
+        return await authenticate(validator, connection.scope)
 
 
 require_token: Final = _BearerToken()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -93,6 +93,32 @@ class Settings:
     cached_tokens: int = 10_000
     """Tokens whose verification is remembered until they expire; 0 turns it off."""
 
+    public_url: str | None = None
+    """The origin by which clients reach this API (``https://api.contoso.com``), against which
+    DPoP proofs are checked. Without it, scheme and ``Host`` of the request: behind a proxy
+    that changes either, it is needed."""
+
+    require_bound_tokens: bool = False
+    """Refuse bearer tokens: every token must be bound to a DPoP key or a TLS certificate.
+    A token that is bound is never taken without what it is bound to."""
+
+    dpop_nonce_key: str | None = field(default=None, repr=False)
+    """A secret that all processes of the API share. With it, DPoP proofs must carry a nonce
+    of this API (RFC 9449 section 9)."""
+
+    introspection_endpoint: str | None = None
+    """Where to ask whether each token is still active (RFC 7662); needs ``client_id`` and
+    ``client_secret`` of this API's own registration."""
+
+    client_id: str | None = None
+    """The API's own application ID, for introspection."""
+
+    client_secret: str | None = field(default=None, repr=False)
+    """A client secret of the API's own registration, for introspection."""
+
+    introspection_cache: float = 0
+    """For how long an active token is believed before it is asked about again."""
+
     allow_http: bool = False
     """Accept an authority without TLS. For tests only: who can write on that wire can
     write tokens."""
@@ -121,6 +147,7 @@ class Settings:
                 raise SettingsError(f"{name}: must be more than 0 seconds.")
         if not (self.stale_keys >= 0 and self.cached_tokens >= 0):
             raise SettingsError("stale_keys and cached_tokens: must not be negative.")
+        self._check_beyond_bearer()
 
     @classmethod
     def from_environment(
@@ -155,6 +182,21 @@ class Settings:
             raise SettingsError(f"algorithms: choose from {', '.join(ALGORITHMS)}.")
         if self.signing_key_app_id is not None and not is_guid(self.signing_key_app_id):
             raise SettingsError("signing_key_app_id: an application ID is a GUID.")
+
+    def _check_beyond_bearer(self) -> None:
+        if self.introspection_endpoint is not None:
+            self._checked_url("introspection_endpoint", self.introspection_endpoint)
+            if not (self.client_id and self.client_secret):
+                raise SettingsError("introspection_endpoint: needs client_id and client_secret.")
+        if not self.introspection_cache >= 0:
+            raise SettingsError("introspection_cache: must not be negative.")
+        if self.public_url is not None:
+            _set(self, "public_url", self._checked_url("public_url", self.public_url).rstrip("/"))
+
+    @property
+    def nonce_key(self) -> bytes | None:
+        """The key of nonces for DPoP proofs, None when they need none."""
+        return self.dpop_nonce_key.encode("utf-8") if self.dpop_nonce_key else None
 
     def _checked_url(self, name: str, url: str) -> str:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import parse_qs
 
 import httpx2
 from joserfc import jws
@@ -30,14 +31,16 @@ TENANT_ID: Final = "6f1d5b57-6f0c-4a4b-9d0a-1c6f2e9b7a10"
 APP_ID: Final = "0c9b2f3e-52a1-4c0e-8f43-7c1d9a5e6b21"
 OBJECT_ID: Final = "b7e4d1c2-3f5a-4b6c-9d8e-0a1b2c3d4e5f"
 _JWKS: Final = "/discovery/keys"
+_INTROSPECTION: Final = "/introspect"
 
 
 class LocalAuthority:
     """One tenant's authority in memory. ``clock`` returns Unix seconds.
 
     ``version`` is that of its tokens, 1 or 2. ``requests`` lists the paths it was asked
-    for; while ``is_down``, it answers 503. It signs with ``algorithm``. Its first key
-    takes a moment to make, unless a private ``key`` with a ``kid`` is given.
+    for; while ``is_down``, it answers 503. Of the tokens in ``revoked`` it says at its
+    ``introspection_endpoint`` that they are not active. It signs with ``algorithm``. Its
+    first key takes a moment to make, unless a private ``key`` with a ``kid`` is given.
     """
 
     def __init__(  # noqa: PLR0913 - each has a default
@@ -56,6 +59,8 @@ class LocalAuthority:
         self.issuer = self.authority if version == 2 else f"https://{host}/{tenant_id}/"  # noqa: PLR2004 - likewise
         self.algorithm = algorithm
         self.keys = [key or _new_key(algorithm)]
+        self.introspection_endpoint = f"https://{host}{_INTROSPECTION}"
+        self.revoked: set[str] = set()
         self.requests: list[str] = []
         self.is_down = False
         self._clock = clock
@@ -119,13 +124,15 @@ class LocalAuthority:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer the discovery document and the keys."""
-        del receive
         path = scope["path"]
         self.requests.append(path)
-        documents = {
+        documents: dict[str, dict[str, object]] = {
             httpx2.URL(self.authority).path + DISCOVERY: self._discovery(),
             f"/{self.tenant_id}{_JWKS}": {"keys": [self._jwk(key) for key in self.keys]},
         }
+        if path == _INTROSPECTION:
+            form = parse_qs((await receive())["body"].decode("ascii"))
+            documents[path] = {"active": form["token"][0] not in self.revoked}
         status = 503 if self.is_down else 200 if path in documents else 404
         body = json.dumps(documents.get(path, {})).encode("ascii")
         headers = [(b"content-type", b"application/json")]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry_protect import errors
 from daemonry_protect.authority import fetch_published_keys
+from daemonry_protect.binding import Binding, Presentation, UsedProofs
 from daemonry_protect.claims import read_access_token
 from daemonry_protect.errors import AccessError
+from daemonry_protect.introspection import Introspection
 from daemonry_protect.jws import MAX_TOKEN, parse_compact, verify
 from daemonry_protect.keys import KeyCache
 
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
 
     import httpx2
 
+    from daemonry_protect.binding import UseOnce
     from daemonry_protect.jwk import PublishedKeys
     from daemonry_protect.settings import Settings
     from daemonry_protect.token import AccessToken
 
 _log = logging.getLogger("daemonry_protect")
-_BEARER: Final = b"bearer "
+_SCHEMES: Final = {b"bearer": "Bearer", b"dpop": "DPoP"}
 
 
 class TokenValidator:
@@ -32,7 +35,8 @@ class TokenValidator:
 
     ``clock`` returns Unix seconds. ``transport`` replaces the network on the way to the
     authority, for tests; it is closed after each fetch. Nothing is fetched before the
-    first token arrives.
+    first token arrives. ``use_once(text, until)`` tells whether a text is new: a store
+    that all processes share, in place of this process's memory of used DPoP proofs.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class TokenValidator:
         *,
         clock: Callable[[], float] = time.time,  # noqa: TID251 - the one place it enters
         transport: httpx2.AsyncBaseTransport | None = None,
+        use_once: UseOnce | None = None,
     ) -> None:
         async def fetch() -> PublishedKeys:
             return await fetch_published_keys(settings, transport)
@@ -49,38 +54,70 @@ class TokenValidator:
         self._clock = clock
         self._keys = KeyCache(settings, clock=clock, fetch=fetch)
         self._verified = _VerifiedTokens(settings.cached_tokens)
+        self._binding = Binding(settings, use_once or UsedProofs(clock), clock)
+        self._introspection = (
+            Introspection(settings, clock=clock, transport=transport)
+            if settings.introspection_endpoint is not None
+            else None
+        )
 
     async def validate(self, token: str) -> AccessToken:
         """Return the access token that ``token`` (the text after ``Bearer``) stands for.
 
         Raises AccessError, and nothing else, for whatever is not a valid access token of
-        the configured authority for this API.
+        the configured authority for this API, and for one that is bound to a key or a
+        certificate: those need ``authenticate``.
         """
-        try:
-            return await self._validate(token)
-        except AccessError as error:
-            _log.info("An access token was refused: %s (%s)", error, error.detail or "-")
-            raise
+        return await self._checked(token, Presentation())
 
-    async def authenticate(self, headers: Iterable[tuple[bytes, bytes]]) -> AccessToken:
+    async def authenticate(
+        self,
+        headers: Iterable[tuple[bytes, bytes]],
+        *,
+        method: str = "",
+        url: str = "",
+        certificate: bytes | None = None,
+    ) -> AccessToken:
         """Return the access token in the headers of a request (RFC 6750 section 2.1).
 
-        ``headers`` is as in an ASGI scope: names in lower case. Tokens in the query or
-        in a body are not looked for. Raises AccessError like ``validate``, and when
-        there is no token or more than one.
+        ``headers`` is as in an ASGI scope: names in lower case. ``method`` and ``url``,
+        as the client sent them, are what DPoP proofs are checked against (RFC 9449
+        section 7); ``certificate`` is the DER of the client's certificate at the TLS
+        level (RFC 8705 section 3). Tokens in the query or in a body are not looked for.
+        Raises AccessError like ``validate``, and when there is no token or more than one.
         """
-        values = [value for name, value in headers if name == b"authorization"]
+        found = list(headers)
+        values = [value for name, value in found if name == b"authorization"]
         if len(values) > 1:
             raise AccessError(errors.SEVERAL_TOKENS)
-        if not values or values[0][: len(_BEARER)].lower() != _BEARER:
-            raise AccessError(errors.TOKEN_MISSING)
-        if len(values[0]) > MAX_TOKEN + len(_BEARER):
+        scheme, _, token = values[0].partition(b" ") if values else (b"", b"", b"")
+        if scheme.lower() not in _SCHEMES or not values[0][len(scheme) :]:
+            raise self._token_missing()
+        if len(token) > MAX_TOKEN:
             raise AccessError(errors.TOKEN_TOO_LARGE)
-        return await self.validate(values[0][len(_BEARER) :].decode("latin-1").strip(" "))
+        proofs = tuple(value.decode("latin-1") for name, value in found if name == b"dpop")
+        shown = Presentation(_SCHEMES[scheme.lower()], method, url, proofs, certificate)
+        return await self._checked(token.decode("latin-1").strip(" "), shown)
 
     async def aclose(self) -> None:
         """Stop fetching; for the end of an application's life."""
         await self._keys.aclose()
+
+    def _token_missing(self) -> AccessError:
+        is_bound = self.settings.require_bound_tokens
+        return AccessError(errors.TOKEN_MISSING_DPOP if is_bound else errors.TOKEN_MISSING)
+
+    async def _checked(self, text: str, shown: Presentation) -> AccessToken:
+        """Return the token once it is valid, shown by whom it is bound to, and still active."""
+        try:
+            token = await self._validate(text)
+            await self._binding.require(token, text, shown)
+            if self._introspection is not None:
+                await self._introspection.require_active(text)
+        except AccessError as error:
+            _log.info("An access token was refused: %s (%s)", error, error.detail or "-")
+            raise
+        return token
 
     async def _validate(self, token: str) -> AccessToken:
         digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
