@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
+from tests.surface.login.arrange import Server, opened_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,13 @@ class Dev:
     def graph(self, path: str, **options: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {self.management_token()}"}
         return self.http.get(self.ready["graph_url"] + path, headers=headers, **options)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server in process whose clock stands, for what the seeded tenant does not have."""
+    with opened_server(tmp_path / "data", kind=Server) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -190,13 +190,15 @@ FAULTS = {
     "a secret in the URL": Fault(FORM, 9002313, {"query": "?client_secret=x"}),
     "a malformed Basic header": Fault(FORM, 9002313, {"authorization": "Basic !!!"}),
     "claims that are no JSON": Fault(FORM, 9002313, {"form:claims": "no JSON"}),
-    "a parameter twice": Fault(FORM, 9000411, {"more of the body": "&scope=twice"}),
+    "a parameter twice": Fault(FORM, 9000411, {"more of the body": "&grant_type=twice"}),
     "no grant type": Fault(FORM, 900144, {"form:grant_type": None}),
     "another grant type": Fault(FORM, 70003, {"form:grant_type": "password"}),
     "no client ID": Fault(FORM, 900144, {"form:client_id": None} | credential(secret="x")),
     "no scope": Fault(FORM, 900144, {"form:scope": None}),
     "an assertion of no type": Fault(FORM, 900144, credential(client_assertion="x.y.z")),
-    "a resource parameter": Fault(FORM, 901002, {"form:resource": "api://x"}),
+    "a resource parameter": Fault(
+        RESOURCE, 901002, {"form:resource": "api://x", "form:scope": None}
+    ),
     "two credentials": Fault(
         FORM, 90023, credential(secret="x", client_assertion="y", client_assertion_type=JWT_BEARER)
     ),

@@ -408,6 +408,15 @@ MAPPED_CLAIMS_AUDIENCE = Refusal(
     " use an application-specific signing key.",
 )
 
+# What Entra has no number for. 980nnnn are this server's own (decision 7).
+ROLE_NOT_GRANTED = Refusal(
+    9800001,
+    "invalid_scope",
+    400,
+    "The role '{role}' of '{resource}' is not granted to application '{client_id}'. Ask for"
+    " granted roles only, or for all of them with the scope '{resource}/.default'.",
+)
+
 # Ourselves.
 TEMPORARY = Refusal(
     90033,

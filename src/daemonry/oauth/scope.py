@@ -1,4 +1,4 @@
-"""``.default``: from the scope of a client credentials request to one resource.
+"""From the scope of a client credentials request to one resource, and maybe some of its roles.
 
 Entra: v2-oauth2-client-creds-grant-flow and scopes-oidc.
 """
@@ -33,3 +33,30 @@ def parse_default_scope(scope: str) -> str:
     if not resource:
         raise OAuthError(errors.SCOPE_WITHOUT_DEFAULT, scope=scope)
     return resource
+
+
+def parse_role_scopes(scope: str) -> tuple[str, frozenset[str]] | None:
+    """Return the resource and the role values of ``{resource}/{role}`` scopes.
+
+    A daemonry addition: Entra knows ``.default`` alone. The role is what follows the last
+    slash. None when a part has another form, is a ``.default``, or names another resource.
+    """
+    pairs = [part.rpartition("/")[::2] for part in scope.split()]
+    resources, roles = {resource for resource, _ in pairs}, frozenset(role for _, role in pairs)
+    if len(resources) != 1 or not roles.isdisjoint({"", DEFAULT}) or "" in resources:
+        return None
+    return resources.pop(), roles
+
+
+def parse_scopes_of(resource: str, scope: str) -> frozenset[str] | None:
+    """Return the role values that a scope names beside a ``resource`` (RFC 8707 section 2.2).
+
+    Each is the value alone or ``{resource}/{value}``; None, that is all, for ``.default``.
+    Raises OAuthError when ``.default`` does not stand alone.
+    """
+    names = {part.removeprefix(f"{resource}/") for part in scope.split()}
+    if DEFAULT not in names:
+        return frozenset(names)
+    if len(names) > 1:
+        raise OAuthError(errors.SCOPE_MIXED, scope=scope)
+    return None

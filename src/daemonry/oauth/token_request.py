@@ -48,7 +48,8 @@ class TokenRequest:
     ``client_id`` is empty when only an assertion may tell it (RFC 7521 section 4.2).
     Exactly one of ``client_secret`` and ``client_assertion`` is given, or none.
     ``scope`` and ``resource`` are as sent; ``capabilities`` are those that the
-    ``claims`` parameter declares.
+    ``claims`` parameter declares. ``is_resource_indicator`` tells a ``resource`` of
+    RFC 8707 from that of version 1.
     """
 
     client_id: str
@@ -58,6 +59,7 @@ class TokenRequest:
     resource: str | None
     capabilities: frozenset[str]
     uses_basic: bool
+    is_resource_indicator: bool = False
 
 
 def parse_token_request(
@@ -88,6 +90,7 @@ def parse_token_request(
         resource=resource,
         capabilities=parse_claims_request(form.get("claims")),
         uses_basic=basic is not None,
+        is_resource_indicator=version != 1 and resource is not None,
     )
 
 
@@ -208,8 +211,7 @@ def _target(form: Mapping[str, str], version: int) -> tuple[str | None, str | No
         if resource is None and scope is None:
             raise OAuthError(errors.MISSING_PARAMETER, name="resource")
         return (None, resource) if resource is not None else (scope, None)
-    if resource is not None:
-        raise OAuthError(errors.RESOURCE_ON_V2)
-    if scope is None:
+    if scope is None and resource is None:
         raise OAuthError(errors.MISSING_PARAMETER, name="scope")
-    return scope, None
+    # Whether ``resource`` is supported here is for the API that it names to say.
+    return scope, resource

@@ -11,7 +11,7 @@ from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
 from daemonry.model.ids import parse_guid
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
-from daemonry.oauth.scope import parse_default_scope
+from daemonry.oauth.scope import parse_default_scope, parse_role_scopes, parse_scopes_of
 
 if TYPE_CHECKING:
     from daemonry.model.ids import TenantId
@@ -22,11 +22,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a request asks for: an API by its identifier, and which of its roles.
+
+    ``role_values`` is None when all that are granted are meant. ``opt_ins`` are switches
+    of the API's token settings, each with Entra's refusal when it is off.
+    """
+
+    identifier: str
+    role_values: frozenset[str] | None = None
+    opt_ins: tuple[tuple[str, OAuthError], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RequestedResource:
-    """The API that a token is for; ``identifier`` is how the client named it."""
+    """The API that a token is for; ``identifier`` is how the client named it.
+
+    ``role_values`` are those that it asked for, None for all that are granted.
+    """
 
     principal: ServicePrincipal
     identifier: str
+    role_values: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +54,43 @@ class GrantedRoles:
     entitlement: Entitlement
 
 
-def requested_identifier(request: TokenRequest) -> str:
-    """Return how the request names its API. Raises OAuthError for a malformed scope."""
-    if request.resource is not None:
-        return request.resource.removeprefix("spn:")
-    return parse_default_scope(request.scope or "")
+def read_wish(request: TokenRequest) -> Wish:
+    """Return what the request asks for. Raises OAuthError for a malformed scope."""
+    scope = request.scope or ""
+    if request.resource is None:
+        in_part = parse_role_scopes(scope)
+        if in_part is None:
+            return Wish(parse_default_scope(scope))
+        return Wish(*in_part, opt_ins=(_subset(scope),))
+    if not request.is_resource_indicator:
+        return Wish(request.resource.removeprefix("spn:"))
+    roles = parse_scopes_of(request.resource, scope) if scope else None
+    by_resource = ("allow_resource_parameter", OAuthError(errors.RESOURCE_ON_V2))
+    opt_ins = (by_resource,) if roles is None else (by_resource, _subset(scope))
+    return Wish(request.resource, roles, opt_ins)
 
 
 async def resolve_resource(
-    directory: TokenDirectory, tenant_id: TenantId, identifier: str, origin: str
+    directory: TokenDirectory, tenant_id: TenantId, wish: Wish, origin: str
 ) -> RequestedResource:
-    """Return the API with this identifier, in any of its spellings.
+    """Return the API that is asked for, in any of its spellings.
 
-    Raises OAuthError for an API that is not in the tenant or is disabled. ``origin``
-    is ours: it is one of the names of the management API.
+    Raises OAuthError for an API that is not in the tenant, is disabled or has not opted
+    in to how it is asked for. ``origin`` is ours: it is one of the names of the
+    management API.
     """
-    if _names_graph(identifier, origin):
-        principal = await directory.resource(tenant_id, GRAPH_APP_ID)
-    else:
-        principal = await directory.resource(tenant_id, identifier)
+    identifier = wish.identifier
+    is_graph = _names_graph(identifier, origin)
+    principal = await directory.resource(tenant_id, GRAPH_APP_ID if is_graph else identifier)
+    for switch, refusal in wish.opt_ins:
+        # An API that does not exist has opted in to nothing: as in Entra, no more is told.
+        if principal is None or not getattr(principal.application.token_settings, switch):
+            raise refusal
     if principal is None:
         raise OAuthError(errors.RESOURCE_NOT_FOUND, resource=identifier, tenant=tenant_id)
     if not principal.account_enabled or principal.application.is_disabled:
         raise OAuthError(errors.RESOURCE_DISABLED, resource=identifier, tenant=tenant_id)
-    return RequestedResource(principal, identifier)
+    return RequestedResource(principal, identifier, wish.role_values)
 
 
 async def authorize(
@@ -91,14 +121,36 @@ async def authorize(
             resource=resource.identifier,
             resource_name=api.display_name,
         )
-    return GrantedRoles(
-        tuple(
-            role.value
-            for role in api.application.app_roles
-            if role.value is not None and role.role_id in entitlement.role_ids
-        ),
-        entitlement,
+    granted = tuple(
+        role.value
+        for role in api.application.app_roles
+        if role.value is not None and role.role_id in entitlement.role_ids
     )
+    return GrantedRoles(_asked_for(granted, client, resource), entitlement)
+
+
+def _asked_for(
+    granted: tuple[str, ...], client: AuthenticatedClient, resource: RequestedResource
+) -> tuple[str, ...]:
+    """Return the granted roles that were asked for; raise for one that was not granted.
+
+    A role that does not exist gets the same words, so that roles cannot be probed.
+    """
+    if resource.role_values is None:
+        return granted
+    missing = sorted(resource.role_values.difference(granted))
+    if missing:
+        raise OAuthError(
+            errors.ROLE_NOT_GRANTED,
+            role=missing[0],
+            resource=resource.identifier,
+            client_id=client.application.app_id,
+        )
+    return tuple(value for value in granted if value in resource.role_values)
+
+
+def _subset(scope: str) -> tuple[str, OAuthError]:
+    return "allow_role_subset", OAuthError(errors.SCOPE_WITHOUT_DEFAULT, scope=scope)
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
-from daemonry.model.token_settings import RS256
+from daemonry.model.token_settings import PROFILE_RFC9068, RS256
 from daemonry.oauth.claims_request import CAE
 from daemonry.tokens.audience import audience
 from daemonry.tokens.optional_claims import constant_optional_claims, has_request_claims
@@ -30,6 +30,7 @@ BACKDATING: Final = 300
 """Seconds by which ``iat`` and ``nbf`` lie in the past, so that slow clocks agree."""
 
 RANDOM_BYTES: Final = 32
+_TYPE_RFC9068: Final = "at+jwt"
 _GRAPH_ROLE_TEMPLATE: Final = "0997a1d0-0d1d-4acb-b408-d5ca73121e90"
 """What Entra puts into ``wids`` of app-only tokens for Graph; it grants nothing."""
 
@@ -50,11 +51,13 @@ class ConstantClaims:
 
     The claims end with a comma and fill whole base64 groups, so that the encoded
     rest can simply be appended. ``has_request_claims`` tells whether the API lists
-    claims that differ from request to request.
+    claims that differ from request to request, ``names_token_id`` whether it wants
+    ``jti`` among the rest.
     """
 
     encoded: bytes
     has_request_claims: bool = False
+    names_token_id: bool = False
 
 
 def constant_claims(
@@ -62,7 +65,8 @@ def constant_claims(
 ) -> ConstantClaims:
     """Return header and constant claims, encoded and ready for ``complete``."""
     version = decision.resource.principal.application.access_token_version
-    header: dict[str, str] = {"typ": "JWT", "alg": key.algorithm}
+    is_rfc9068 = _is_rfc9068(decision.resource)
+    header: dict[str, str] = {"typ": _TYPE_RFC9068 if is_rfc9068 else "JWT", "alg": key.algorithm}
     if version == 1 and key.algorithm == RS256:
         header["x5t"] = key.kid  # of other keys it is no thumbprint of a certificate
     header["kid"] = key.kid
@@ -71,7 +75,8 @@ def constant_claims(
     padded = b"{" + b" " * (-len(text) % 3) + text[1:]
     head = base64.urlsafe_b64encode(json.dumps(header, separators=(",", ":")).encode())
     encoded = head.rstrip(b"=") + b"." + base64.urlsafe_b64encode(padded)
-    return ConstantClaims(encoded, has_request_claims(decision.resource.principal.application))
+    api = decision.resource.principal.application
+    return ConstantClaims(encoded, has_request_claims(api), names_token_id=is_rfc9068)
 
 
 def complete(
@@ -80,13 +85,14 @@ def complete(
     """Return the signing input of one token.
 
     ``now`` is in Unix seconds, ``lifetime`` in seconds; ``random`` holds 32 bytes,
-    of which the first half becomes ``uti``. ``more`` holds the members of this request
-    alone, each with a comma behind it.
+    of which the first half becomes ``uti``, and ``jti`` where that is wanted. ``more``
+    holds the members of this request alone, each with a comma behind it.
     """
-    start = now - BACKDATING
+    start, identifier = now - BACKDATING, unique_token_identifier(random)
+    token_id = f'"jti":"{identifier}",' if constant.names_token_id else ""
     rest = (
-        f'{more}"iat":{start},"nbf":{start},"exp":{now + lifetime},'
-        f'"aio":"{base64.b64encode(random[16:]).decode()}","uti":"{unique_token_identifier(random)}"}}'
+        f'{more}"iat":{start},"nbf":{start},"exp":{now + lifetime},{token_id}'
+        f'"aio":"{base64.b64encode(random[16:]).decode()}","uti":"{identifier}"}}'
     )
     return constant.encoded + base64.urlsafe_b64encode(rest.encode("ascii")).rstrip(b"=")
 
@@ -124,11 +130,20 @@ def claims_of(
     )
     if granted.values:
         claims["roles"] = list(granted.values)
+    if _is_rfc9068(resource):
+        claims["client_id"] = client.application.app_id
+        if granted.values:
+            claims["scope"] = " ".join(granted.values)
     claims["sub"] = oid
     claims["tid"] = authority.tenant_id
     claims["ver"] = "1.0" if version == 1 else "2.0"
     api = resource.principal.application
     return claims | constant_optional_claims(api, decision.tenant, capabilities)
+
+
+def _is_rfc9068(resource: RequestedResource) -> bool:
+    """Tell whether the API wants the JWT profile of RFC 9068 besides Entra's claims."""
+    return resource.principal.application.token_settings.access_token_profile == PROFILE_RFC9068
 
 
 def _opaque(*parts: str) -> str:

@@ -22,7 +22,7 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.tokens.audience import audience, require_fit_for_mapped_claims
 from daemonry.tokens.authenticate import authenticate, read_evidence, spend_equal_work
-from daemonry.tokens.authorize import authorize, requested_identifier, resolve_resource
+from daemonry.tokens.authorize import authorize, read_wish, resolve_resource
 from daemonry.tokens.claims import (
     BACKDATING,
     RANDOM_BYTES,
@@ -314,10 +314,10 @@ async def entitle(
 ) -> Decision:
     """Return what a proven client is given of what it asks for. Raises OAuthError."""
     attempt.check = SCOPE
-    identifier = requested_identifier(request)
+    wish = read_wish(request)
     attempt.check = RESOURCE
     tenant_id = client.application.tenant_id
-    resource = await resolve_resource(directory, tenant_id, identifier, origin)
+    resource = await resolve_resource(directory, tenant_id, wish, origin)
     attempt.resource = resource.principal
     attempt.check = ASSIGNMENT
     granted = await authorize(directory, client, resource)
@@ -377,6 +377,7 @@ def _prepared(
     slot = (
         authority.origin,
         decision.resource.identifier,
+        decision.resource.role_values,
         key.kid,
         decision.client.authentication_class,
         capabilities,

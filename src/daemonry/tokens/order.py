@@ -42,7 +42,6 @@ FORM: Final = Check(
         errors.UNSUPPORTED_GRANT,
         errors.SEVERAL_CLIENTS,
         errors.SEVERAL_CREDENTIALS,
-        errors.RESOURCE_ON_V2,
     ),
 )
 TENANT: Final = Check(
@@ -108,13 +107,17 @@ SCOPE: Final = Check(
 )
 RESOURCE: Final = Check(
     "resource",
-    "Is this API in the tenant, and enabled?",
-    (errors.RESOURCE_NOT_FOUND, errors.RESOURCE_DISABLED),
+    "Is this API in the tenant, enabled, and open to the way it is asked for?",
+    (
+        errors.RESOURCE_NOT_FOUND,
+        errors.RESOURCE_DISABLED,
+        errors.RESOURCE_ON_V2,
+    ),
 )
 ASSIGNMENT: Final = Check(
     "assignment",
     "May the client have a token for this API, and with which roles?",
-    (errors.SELF_BY_NAME, errors.NOT_ASSIGNED),
+    (errors.SELF_BY_NAME, errors.NOT_ASSIGNED, errors.ROLE_NOT_GRANTED),
 )
 AUDIENCE: Final = Check(
     "audience",

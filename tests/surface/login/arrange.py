@@ -131,6 +131,10 @@ class Server:
         keys = self.services.secret_keys
         return self.change(add_password, application.object_id, new, keys).secret_text
 
+    def opt_in(self, application: Application, **settings: Any) -> None:
+        """Set token settings of an application."""
+        self.change(update_application, application.object_id, {"token_settings": settings})
+
     def assign(self, daemon: Daemon, role_id: RoleId, api: ServicePrincipal | None = None) -> Any:
         resource = api or self.api_principal
         return self.change(

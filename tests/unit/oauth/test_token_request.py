@@ -109,7 +109,6 @@ REFUSED = {
     "no client_id": ({"form": without("client_id")}, 900144, "'client_id'"),
     "no scope": ({"form": without("scope")}, 900144, "'scope'"),
     "no resource on version 1": ({"form": without("scope"), "version": 1}, 900144, "'resource'"),
-    "resource on version 2": ({"form": GOOD | {"resource": "x"}}, 901002, "'resource'"),
     "doubled client_id": (
         {"body": urlencode(GOOD).encode() + b"&client_id=2"},
         9000411,
