@@ -235,6 +235,7 @@ class DaemonryApp:
                     page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
                     federation=federation_rules(services.settings, self._origins.all),
                     exact_entra_issuer=services.settings.exact_entra_issuer,
+                    strict_queries=services.settings.strict_graph_queries,
                 )
             )
         return self._graph

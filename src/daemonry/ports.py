@@ -2,7 +2,7 @@
 
 Rule of the house: the tenant is a parameter of every operation on a tenant's data,
 always first, so that no adapter can look anything up by a bare identifier.
-Every ``list_*`` answers at most ``limit`` rows ordered by object identifier.
+Every ``list_*`` with a limit answers at most so many rows.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.model.user import User
+    from daemonry.odata.filter import Expression
 
 
 class Clock(Protocol):
@@ -55,10 +56,12 @@ class KeyVault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list may be narrowed by. All given conditions must hold.
+    """What a list may be narrowed by, and its order. All given conditions must hold.
 
-    Text comparison ignores case, as in Entra. ``after`` is the last object
-    identifier of the page before.
+    Text comparison ignores case, as in Entra. ``where`` is a filter whose properties
+    are Graph's. ``order_by`` is a property in lower case; objects that are equal in it
+    come in order of identifier. ``after`` is the last object identifier of the page
+    before, ``after_value`` that object's value of ``order_by``.
     """
 
     app_id: AppId | None = None
@@ -70,6 +73,26 @@ class ListQuery:
     after: str = ""
     limit: int = 100
     unique_name: str | None = None
+    where: Expression | None = None
+    order_by: str = ""
+    is_descending: bool = False
+    after_value: str | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentQuery:
+    """A page of assignments: those of the client or of the API ``parent_id``.
+
+    Oldest first; ``after`` and ``after_value`` are identifier and creation time of the
+    last one of the page before.
+    """
+
+    parent_id: ObjectId
+    is_resource: bool
+    where: Expression | None = None
+    after: str = ""
+    after_value: datetime | None = None
+    limit: int = 100
 
 
 class Tenants(Protocol):
@@ -103,6 +126,11 @@ class Tenants(Protocol):
 class Applications(Protocol):
     """Registrations, with their password credentials and identifier URIs."""
 
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[Application]:
+        """Return those of these that are live, in no particular order."""
+
     async def add(self, application: Application) -> None:
         """Store a new registration.
 
@@ -120,7 +148,15 @@ class Applications(Protocol):
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[Application]:
-        """Return registrations in order of object identifier."""
+        """Return registrations in the order asked for, else by object identifier.
+
+        Raises ODataError for a property that cannot be filtered or ordered by.
+        """
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        """Return how many there are, whatever the page."""
 
     async def save(self, application: Application) -> None:
         """Store the whole registration.
@@ -134,6 +170,11 @@ class Applications(Protocol):
 
 class ServicePrincipals(Protocol):
     """Presences of applications; each comes with the application behind it."""
+
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[ServicePrincipal]:
+        """Return those of these that are live, in no particular order."""
 
     async def add(self, principal: ServicePrincipal) -> None:
         """Store a new one. Raises ConflictError when the appId is present already."""
@@ -151,7 +192,15 @@ class ServicePrincipals(Protocol):
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[ServicePrincipal]:
-        """Return service principals in order of object identifier."""
+        """Return service principals in the order asked for, else by object identifier.
+
+        Raises ODataError for a property that cannot be filtered or ordered by.
+        """
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        """Return how many there are, whatever the page."""
 
     async def save(self, principal: ServicePrincipal) -> None:
         """Store its own properties; the application is not touched."""
@@ -181,6 +230,24 @@ class Assignments(Protocol):
     ) -> Sequence[AppRoleAssignment]:
         """Return who holds roles of a resource, oldest first."""
 
+    async def list_matching(
+        self, tenant_id: TenantId, query: AssignmentQuery
+    ) -> Sequence[AppRoleAssignment]:
+        """Return one page. Raises ODataError for a property that cannot be filtered by."""
+
+    async def count_matching(self, tenant_id: TenantId, query: AssignmentQuery) -> int:
+        """Return how many there are, whatever the page."""
+
+    async def list_of_many(
+        self,
+        tenant_id: TenantId,
+        principal_ids: Sequence[ObjectId],
+        *,
+        are_resources: bool,
+        limit: int,
+    ) -> Mapping[ObjectId, Sequence[AppRoleAssignment]]:
+        """Return the oldest of each client, or of each API; at most ``limit`` of one."""
+
     async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
         """Remove one; the next token lacks the role."""
 
@@ -193,6 +260,11 @@ class Owners(Protocol):
 
     async def list_of(self, tenant_id: TenantId, owned_id: ObjectId) -> Sequence[ObjectId]:
         """Return the owners in the order they were added."""
+
+    async def list_of_many(
+        self, tenant_id: TenantId, owned_ids: Sequence[ObjectId]
+    ) -> Mapping[ObjectId, Sequence[ObjectId]]:
+        """Return the owners of several objects in the order they were added."""
 
     async def remove(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> bool:
         """Remove an owner; return False when it was none."""
@@ -223,6 +295,15 @@ class Users(Protocol):
     async def get(self, tenant_id: TenantId, object_id: ObjectId) -> User | None:
         """Return the account with this identifier."""
 
+    async def get_many(self, tenant_id: TenantId, object_ids: Sequence[ObjectId]) -> Sequence[User]:
+        """Return those of these accounts that exist, in no particular order."""
+
+    async def list_matching(self, tenant_id: TenantId, query: ListQuery) -> Sequence[User]:
+        """Return one page. Raises ODataError for what cannot be filtered or ordered by."""
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        """Return how many there are, whatever the page."""
+
 
 class AuditTrail(Protocol):
     """Directory audit events, part of the unit of work they describe."""
@@ -231,9 +312,18 @@ class AuditTrail(Protocol):
         """Store an event in this transaction."""
 
     async def list_newest(
-        self, tenant_id: TenantId, *, limit: int = 100, before: str = "", target_id: str = ""
+        self,
+        tenant_id: TenantId,
+        *,
+        limit: int = 100,
+        before: str = "",
+        target_id: str = "",
+        where: Expression | None = None,
     ) -> Sequence[AuditEvent]:
-        """Return events, newest first; ``before`` is the last event id of the page before."""
+        """Return events, newest first; ``before`` is the last event id of the page before.
+
+        Raises ODataError for a property that cannot be filtered by.
+        """
 
 
 class UnitOfWork(Protocol):
@@ -377,7 +467,7 @@ class SignInLog(Protocol):
     async def record(self, sign_in: SignIn) -> None:
         """Return when the record is durable. Raises OSError when it cannot be made so."""
 
-    async def list_newest(
+    async def list_newest(  # noqa: PLR0913 - the filters of the log
         self,
         tenant_id: TenantId,
         *,
@@ -385,5 +475,9 @@ class SignInLog(Protocol):
         before: str = "",
         app_id: str = "",
         correlation_id: str = "",
+        where: Expression | None = None,
     ) -> Sequence[SignIn]:
-        """Return records, newest first; ``before`` is the last record id of the page before."""
+        """Return records, newest first; ``before`` is the last record id of the page before.
+
+        Raises ODataError for a property that cannot be filtered by.
+        """

@@ -115,6 +115,9 @@ class Settings(BaseSettings):
     private_issuer_ca: Path | None = None
     """PEM file of the CA that vouches for those hosts, in place of the system's CAs."""
 
+    strict_graph_queries: bool = False
+    """Demand ``$count=true`` and ``ConsistencyLevel: eventual`` where Graph does, for tests."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

@@ -36,7 +36,9 @@ from tests.storage.arrange import (
 from daemonry import ports
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
 from daemonry.model.tenant import Domain
-from daemonry.ports import ListQuery
+from daemonry.odata.filter import parse_filter
+from daemonry.odata.search import parse_search
+from daemonry.ports import AssignmentQuery, ListQuery
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,11 +51,39 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 OWN = "c"  # a letter under which only A has objects
-EMPTY: tuple[Any, ...] = (None, [], False)
+EMPTY: tuple[Any, ...] = (None, [], {}, False)
 APP_OF_B = replace(application(B, OWN), identifier_uris=())
 URI_OF_A = f"api://{app_id(OWN)}"
 
 READS: dict[str, Operation] = {
+    "applications.get_many": lambda u: u.applications.get_many(B, [object_id(OWN)]),
+    "applications.list_matching, filtered": lambda u: u.applications.list_matching(
+        B, ListQuery(where=parse_filter(f"owners/any(o:o/id eq '{principal_id('o')}')"))
+    ),
+    "applications.list_matching, searched": lambda u: u.applications.list_matching(
+        B, ListQuery(where=parse_search('"displayName:app"'))
+    ),
+    "applications.count_matching": lambda u: u.applications.count_matching(B, ListQuery()),
+    "service_principals.get_many": lambda u: u.service_principals.get_many(B, [principal_id(OWN)]),
+    "service_principals.count_matching": lambda u: u.service_principals.count_matching(
+        B, ListQuery()
+    ),
+    "service_principals.list_matching, filtered": lambda u: u.service_principals.list_matching(
+        B, ListQuery(where=parse_filter("startswith(displayName,'a')"), order_by="displayname")
+    ),
+    "assignments.list_matching": lambda u: u.assignments.list_matching(
+        B, AssignmentQuery(principal_id("r"), is_resource=True)
+    ),
+    "assignments.count_matching": lambda u: u.assignments.count_matching(
+        B, AssignmentQuery(principal_id(OWN), is_resource=False)
+    ),
+    "assignments.list_of_many": lambda u: u.assignments.list_of_many(
+        B, [principal_id(OWN)], are_resources=False, limit=20
+    ),
+    "owners.list_of_many": lambda u: u.owners.list_of_many(B, [object_id(OWN)]),
+    "users.get_many": lambda u: u.users.get_many(B, [user(A, "a").object_id]),
+    "users.list_matching": lambda u: u.users.list_matching(B, ListQuery()),
+    "users.count_matching": lambda u: u.users.count_matching(B, ListQuery()),
     "applications.get": lambda u: u.applications.get(B, object_id(OWN)),
     "applications.get, deleted": lambda u: u.applications.get(B, object_id("d"), deleted=True),
     "applications.get_by_app_id": lambda u: u.applications.get_by_app_id(B, app_id(OWN)),

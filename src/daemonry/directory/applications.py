@@ -66,6 +66,7 @@ __all__ = [
     "TokenSettingsChanges",
     "WebChanges",
     "add_owner",
+    "count_applications",
     "create_application",
     "delete_application",
     "find_application",
@@ -271,9 +272,15 @@ async def find_application(work: Work, reference: str) -> Application:
 async def list_applications(
     work: Work, query: ListQuery, *, deleted: bool = False
 ) -> Sequence[Application]:
-    """Return applications in order of object identifier. Raises ForbiddenError."""
+    """Return a page of applications. Raises ODataError for the query, ForbiddenError."""
     require_any(work, *READ_APPLICATIONS)
     return await work.uow.applications.list_matching(work.tenant_id, query, deleted=deleted)
+
+
+async def count_applications(work: Work, query: ListQuery, *, deleted: bool = False) -> int:
+    """Return how many applications a query finds. Raises ODataError, ForbiddenError."""
+    require_any(work, *READ_APPLICATIONS)
+    return await work.uow.applications.count_matching(work.tenant_id, query, deleted=deleted)
 
 
 async def _check_assigned_values(work: Work, new: Application, stored: Application) -> None:

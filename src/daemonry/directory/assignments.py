@@ -32,12 +32,13 @@ from daemonry.model.grant import AppRoleAssignment
 from daemonry.model.ids import DEFAULT_ACCESS_ROLE, AssignmentId, RoleId, parse_guid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from daemonry.directory.work import Work
     from daemonry.model.application import Application, AppRole
     from daemonry.model.ids import ObjectId
     from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.ports import AssignmentQuery
 
 MAX_PER_PRINCIPAL: Final = 1500
 _ID_BYTES: Final = 32
@@ -143,6 +144,38 @@ async def list_assignments_of_resource(
     require_any(work, *READ_APPLICATIONS)
     await principal_there(work, resource_id)
     return tuple(await work.uow.assignments.list_of_resource(work.tenant_id, resource_id))
+
+
+async def list_assignments_matching(
+    work: Work, query: AssignmentQuery
+) -> Sequence[AppRoleAssignment]:
+    """Return a page of what a client holds or of who holds roles of an API, oldest first.
+
+    Raises NotFoundError for the service principal, ODataError for the query, ForbiddenError.
+    """
+    require_any(work, *READ_APPLICATIONS)
+    await principal_there(work, query.parent_id)
+    return await work.uow.assignments.list_matching(work.tenant_id, query)
+
+
+async def count_assignments(work: Work, query: AssignmentQuery) -> int:
+    """Return how many assignments a query finds. Raises as the list does."""
+    require_any(work, *READ_APPLICATIONS)
+    await principal_there(work, query.parent_id)
+    return await work.uow.assignments.count_matching(work.tenant_id, query)
+
+
+async def list_assignments_of_many(
+    work: Work, principal_ids: Sequence[ObjectId], *, are_resources: bool, limit: int
+) -> Mapping[ObjectId, Sequence[AppRoleAssignment]]:
+    """Return at most ``limit`` assignments of each of several clients or APIs, oldest first.
+
+    Raises ForbiddenError.
+    """
+    require_any(work, *READ_APPLICATIONS)
+    return await work.uow.assignments.list_of_many(
+        work.tenant_id, principal_ids, are_resources=are_resources, limit=limit
+    )
 
 
 def require_assigning(work: Work) -> None:

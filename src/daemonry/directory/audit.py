@@ -14,23 +14,29 @@ if TYPE_CHECKING:
     from daemonry.directory.work import Work
     from daemonry.model.audit import SignIn
     from daemonry.model.errors import DirectoryError
+    from daemonry.odata.filter import Expression
     from daemonry.ports import SignInLog
 
 FAILURE = "failure"
 
 
 async def list_audit_events(
-    work: Work, *, limit: int = 100, before: str = "", target_id: str = ""
+    work: Work,
+    *,
+    limit: int = 100,
+    before: str = "",
+    target_id: str = "",
+    where: Expression | None = None,
 ) -> Sequence[AuditEvent]:
     """Return audit events, newest first; ``before`` is the last event id of the page before.
 
     Needs AuditLog.Read.All and Directory.Read.All (Graph: directoryaudit-list).
-    Raises ForbiddenError.
+    Raises ODataError for a filter that is not offered, ForbiddenError.
     """
     for permissions in READ_AUDIT:
         require_any(work, *permissions)
     return await work.uow.audit.list_newest(
-        work.tenant_id, limit=limit, before=before, target_id=target_id
+        work.tenant_id, limit=limit, before=before, target_id=target_id, where=where
     )
 
 
@@ -68,12 +74,19 @@ async def list_sign_ins(  # noqa: PLR0913 - the filters that the port offers
     before: str = "",
     app_id: str = "",
     correlation_id: str = "",
+    where: Expression | None = None,
 ) -> Sequence[SignIn]:
     """Return sign-in records, newest first; ``before`` is the last record id of the page before.
 
-    Needs AuditLog.Read.All. Raises ForbiddenError.
+    Needs AuditLog.Read.All. Raises ODataError for a filter that is not offered,
+    ForbiddenError.
     """
     require_any(work, *READ_SIGN_INS)
     return await log.list_newest(
-        work.tenant_id, limit=limit, before=before, app_id=app_id, correlation_id=correlation_id
+        work.tenant_id,
+        limit=limit,
+        before=before,
+        app_id=app_id,
+        correlation_id=correlation_id,
+        where=where,
     )

@@ -28,6 +28,8 @@ from daemonry.model.service_principal import ServicePrincipal
 from daemonry.model.user import User
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from daemonry.directory.work import Work
     from daemonry.model.ids import ObjectId
 
@@ -44,9 +46,25 @@ async def list_owners(work: Work, owned_id: ObjectId) -> tuple[Owner, ...]:
     """
     require_any(work, *READ_APPLICATIONS)
     await _owned_there(work, owned_id)
-    owner_ids = await work.uow.owners.list_of(work.tenant_id, owned_id)
-    found = [await _owner(work, owner_id) for owner_id in owner_ids]
-    return tuple(owner for owner in found if owner is not None)
+    found = await list_owners_of_many(work, [owned_id])
+    return found.get(owned_id, ())
+
+
+async def list_owners_of_many(
+    work: Work, owned_ids: Sequence[ObjectId]
+) -> Mapping[ObjectId, tuple[Owner, ...]]:
+    """Return the owners of several objects, oldest first. Raises ForbiddenError."""
+    require_any(work, *READ_APPLICATIONS)
+    held = await work.uow.owners.list_of_many(work.tenant_id, owned_ids)
+    everybody = sorted({owner_id for owner_ids in held.values() for owner_id in owner_ids})
+    principals = await work.uow.service_principals.get_many(work.tenant_id, everybody)
+    people = await work.uow.users.get_many(work.tenant_id, everybody)
+    known: dict[ObjectId, Owner] = {person.object_id: person for person in people}
+    known |= {principal.object_id: principal for principal in principals}
+    return {
+        owned_id: tuple(known[owner_id] for owner_id in owner_ids if owner_id in known)
+        for owned_id, owner_ids in held.items()
+    }
 
 
 async def add_owner(work: Work, owned_id: ObjectId, owner_id: ObjectId) -> None:

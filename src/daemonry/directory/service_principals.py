@@ -220,9 +220,15 @@ async def find_service_principal(work: Work, reference: str) -> ServicePrincipal
 async def list_service_principals(
     work: Work, query: ListQuery, *, deleted: bool = False
 ) -> Sequence[ServicePrincipal]:
-    """Return service principals in order of object identifier. Raises ForbiddenError."""
+    """Return a page of service principals. Raises ODataError for the query, ForbiddenError."""
     require_any(work, *READ_APPLICATIONS)
     return await work.uow.service_principals.list_matching(work.tenant_id, query, deleted=deleted)
+
+
+async def count_service_principals(work: Work, query: ListQuery, *, deleted: bool = False) -> int:
+    """Return how many service principals a query finds. Raises ODataError, ForbiddenError."""
+    require_any(work, *READ_APPLICATIONS)
+    return await work.uow.service_principals.count_matching(work.tenant_id, query, deleted=deleted)
 
 
 async def _check_free(work: Work, app_id: AppId) -> None:

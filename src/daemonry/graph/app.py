@@ -16,7 +16,7 @@ from daemonry.model.ids import parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 from daemonry.web.requests import header, read_body
-from daemonry.web.responses import send_response
+from daemonry.web.responses import TEXT, send_response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -98,7 +98,10 @@ async def _answer(
 async def _send_answer(send: Send, exchange: _Exchange, answer: Answer, *, is_head: bool) -> None:
     headers = _headers(exchange)
     body = b""
-    if answer.body is not None:
+    if answer.text is not None:
+        headers.append(TEXT)
+        body = answer.text.encode("utf-8")
+    elif answer.body is not None:
         headers.append(_JSON)
         body = json.dumps(answer.body, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     if answer.location is not None:

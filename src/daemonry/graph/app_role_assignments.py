@@ -5,26 +5,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from daemonry.directory import consent as directory
 from daemonry.directory.assignments import (
-    list_assignments_of_principal,
-    list_assignments_of_resource,
+    count_assignments,
+    list_assignments_matching,
     remove_assignment,
 )
 from daemonry.graph import intake, representation
-from daemonry.graph.lists import envelope, select
+from daemonry.graph.lists import Source, list_page, select
 from daemonry.graph.service_principals import object_id_of
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.ids import AssignmentId, ObjectId, RoleId
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
-from daemonry.odata.filter import Comparison, StartsWith, conjunction, parse_filter
+from daemonry.ports import AssignmentQuery
 
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
     from daemonry.model.grant import AppRoleAssignment
+    from daemonry.ports import ListQuery
 
 _RESOURCE = "AppRoleAssignment"
 
@@ -32,15 +35,15 @@ _RESOURCE = "AppRoleAssignment"
 async def listing_of_client(call: Call) -> Answer:
     """Answer ``GET /servicePrincipals/{client}/appRoleAssignments``."""
     parent = await object_id_of(call)
-    found = await list_assignments_of_principal(call.work, parent)
-    return _listing(call, found, f"servicePrincipals('{parent}')/appRoleAssignments")
+    place = f"servicePrincipals('{parent}')/appRoleAssignments"
+    return await _listing(call, AssignmentQuery(parent, is_resource=False), place)
 
 
 async def listing_of_resource(call: Call) -> Answer:
     """Answer ``GET /servicePrincipals/{api}/appRoleAssignedTo``."""
     parent = await object_id_of(call)
-    found = await list_assignments_of_resource(call.work, parent)
-    return _listing(call, found, f"servicePrincipals('{parent}')/appRoleAssignedTo")
+    place = f"servicePrincipals('{parent}')/appRoleAssignedTo"
+    return await _listing(call, AssignmentQuery(parent, is_resource=True), place)
 
 
 async def create_at_client(call: Call) -> Answer:
@@ -97,31 +100,27 @@ def _id(call: Call) -> AssignmentId:
     return AssignmentId(call.keys[1].value)
 
 
-def _listing(call: Call, found: tuple[AppRoleAssignment, ...], context: str) -> Answer:
-    kept = [one for one in found if _matches(call, one)]
-    return Answer(200, envelope(call, context, map(representation.assignment, kept)))
-
-
-def _matches(call: Call, one: AppRoleAssignment) -> bool:
-    if call.options.filter is None:
-        return True
-    return all(_holds(one, part) for part in conjunction(parse_filter(call.options.filter)))
-
-
-def _holds(one: AppRoleAssignment, part: object) -> bool:
-    match part:
-        case Comparison(("resourceid",), "eq", str(value)):
-            return one.resource_id == value.lower()
-        case Comparison(("principalid",), "eq", str(value)):
-            return one.principal_id == value.lower()
-        case Comparison(("approleid",), "eq", str(value)):
-            return one.app_role_id == value.lower()
-        case Comparison(("principaldisplayname",), "eq", str(value)):
-            return one.principal_display_name.casefold() == value.casefold()
-        case StartsWith(("principaldisplayname",), str(value)):
-            return one.principal_display_name.casefold().startswith(value.casefold())
-        case _:
+async def _listing(call: Call, of_parent: AssignmentQuery, context: str) -> Answer:
+    def narrowed(query: ListQuery) -> AssignmentQuery:
+        if query.order_by not in {"", "createddatetime"} or query.is_descending:
             raise ODataError(errors.UNSUPPORTED_QUERY)
+        value = query.after_value
+        return replace(
+            of_parent,
+            where=query.where,
+            after=query.after,
+            after_value=value if isinstance(value, datetime) else None,
+            limit=query.limit,
+        )
+
+    source = Source(
+        fetch=lambda query: list_assignments_matching(call.work, narrowed(query)),
+        count=lambda query: count_assignments(call.work, narrowed(query)),
+        represent=representation.assignment,
+        order_by="createddatetime",
+        key="assignment_id",
+    )
+    return await list_page(call, source, context=context)
 
 
 def _made(call: Call, made: AppRoleAssignment, context: str) -> Answer:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from daemonry.directory import applications as directory
 from daemonry.directory.credentials import add_password, remove_password
-from daemonry.graph import intake, representation
-from daemonry.graph.lists import entity, list_page
+from daemonry.graph import expansions, intake, representation
+from daemonry.graph.lists import Source, entity, list_page, show_one
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError
 from daemonry.model.ids import AppId, KeyId, ObjectId, parse_guid
@@ -17,18 +17,23 @@ from daemonry.odata.errors import ODataError
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
     from daemonry.model.application import Application
-    from daemonry.ports import ListQuery
 
 _SET = "applications"
 
 
 async def listing(call: Call) -> Answer:
     """Answer ``GET /applications``."""
+    return await list_page(call, source(call), context=_SET)
 
-    async def fetch(query: ListQuery) -> list[Application]:
-        return list(await directory.list_applications(call.work, query))
 
-    return await list_page(call, fetch, representation.application, context=_SET)
+def source(call: Call, *, deleted: bool = False) -> Source:
+    """Return where lists of applications come from."""
+    return Source(
+        fetch=lambda query: directory.list_applications(call.work, query, deleted=deleted),
+        count=lambda query: directory.count_applications(call.work, query, deleted=deleted),
+        represent=representation.application,
+        expansions={"owners": expansions.owners},
+    )
 
 
 async def create(call: Call) -> Answer:
@@ -55,8 +60,7 @@ async def create(call: Call) -> Answer:
 
 async def show(call: Call) -> Answer:
     """Answer ``GET /applications/{id}``."""
-    value = representation.application(await _named(call))
-    return Answer(200, entity(call, _SET, value))
+    return await show_one(call, await _named(call), source(call), context=_SET)
 
 
 async def update(call: Call) -> Answer:

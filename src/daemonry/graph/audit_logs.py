@@ -2,75 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import list_audit_events, list_sign_ins
 from daemonry.graph import representation
-from daemonry.graph.lists import DEFAULT_PAGE, envelope, link_after, position
-from daemonry.graph.services import Answer
+from daemonry.graph.lists import DEFAULT_PAGE, collection, position
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
-from daemonry.odata.filter import AnyOf, Comparison, conjunction, parse_filter
+from daemonry.odata.filter import parse_filter
 
 if TYPE_CHECKING:
-    from daemonry.graph.services import Call
+    from collections.abc import Callable, Sequence
+
+    from daemonry.graph.services import Answer, Call
+    from daemonry.odata.filter import Expression
+
+_TIMES: Final = frozenset({"activitydatetime", "createddatetime"})
 
 
 async def directory_audits(call: Call) -> Answer:
     """Answer ``GET /auditLogs/directoryAudits``."""
-    top = call.options.top or DEFAULT_PAGE
-    found = await list_audit_events(
-        call.work, limit=top + 1, before=position(call), target_id=_target(call)
-    )
-    shown = found[:top]
-    body = envelope(call, "auditLogs/directoryAudits", map(representation.audit_event, shown))
-    if len(found) > top:
-        body["@odata.nextLink"] = link_after(call, shown[-1].event_id)
-    return Answer(200, body)
+    where, top = _query(call)
+    found = await list_audit_events(call.work, limit=top + 1, before=_before(call), where=where)
+    ids = [event.event_id for event in found]
+    return _page(call, "directoryAudits", found, ids, representation.audit_event)
 
 
 async def sign_ins(call: Call) -> Answer:
     """Answer ``GET /auditLogs/signIns``: those of service principals."""
+    where, top = _query(call)
+    log = call.services.sign_in_log
+    found = await list_sign_ins(call.work, log, limit=top + 1, before=_before(call), where=where)
+    ids = [record.sign_in_id for record in found]
+    return _page(call, "signIns", found, ids, representation.sign_in)
+
+
+def _query(call: Call) -> tuple[Expression | None, int]:
+    options = call.options
+    if options.expand or options.search is not None:
+        raise ODataError(errors.UNSUPPORTED_QUERY)
+    if any(order.property not in _TIMES or not order.descending for order in options.orderby):
+        raise ODataError(errors.UNSUPPORTED_QUERY)
+    where = None if options.filter is None else parse_filter(options.filter)
+    return where, options.top or DEFAULT_PAGE
+
+
+def _before(call: Call) -> str:
+    return position(call)[0] if call.options.skiptoken is not None else ""
+
+
+def _page(
+    call: Call,
+    name: str,
+    found: Sequence[Any],
+    ids: Sequence[str],
+    represent: Callable[[Any], dict[str, Any]],
+) -> Answer:
     top = call.options.top or DEFAULT_PAGE
-    app_id, correlation_id = _sign_in_filter(call)
-    found = await list_sign_ins(
-        call.work,
-        call.services.sign_in_log,
-        limit=top + 1,
-        before=position(call),
-        app_id=app_id,
-        correlation_id=correlation_id,
-    )
-    shown = found[:top]
-    body = envelope(call, "auditLogs/signIns", map(representation.sign_in, shown))
-    if len(found) > top:
-        body["@odata.nextLink"] = link_after(call, shown[-1].sign_in_id)
-    return Answer(200, body)
-
-
-def _target(call: Call) -> str:
-    target = ""
-    if call.options.filter is not None:
-        for part in conjunction(parse_filter(call.options.filter)):
-            match part:
-                case AnyOf(("targetresources",), Comparison(("id",), "eq", str(value))):
-                    target = value
-                case _:
-                    raise ODataError(errors.UNSUPPORTED_QUERY)
-    return target
-
-
-def _sign_in_filter(call: Call) -> tuple[str, str]:
-    app_id = correlation_id = ""
-    if call.options.filter is not None:
-        for part in conjunction(parse_filter(call.options.filter)):
-            match part:
-                case Comparison(("appid",), "eq", str(value)):
-                    app_id = value.lower()
-                case Comparison(("correlationid",), "eq", str(value)):
-                    correlation_id = value.lower()
-                case AnyOf(("signineventtypes",), Comparison((), "eq", "servicePrincipal")):
-                    pass
-                case _:
-                    raise ODataError(errors.UNSUPPORTED_QUERY)
-    return app_id, correlation_id
+    after = [ids[top - 1]] if len(found) > top else None
+    return collection(call, f"auditLogs/{name}", map(represent, found[:top]), after=after)

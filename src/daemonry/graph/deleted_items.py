@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from daemonry.directory import applications, service_principals
+from daemonry.graph import applications as of_applications
 from daemonry.graph import representation
+from daemonry.graph import service_principals as of_service_principals
 from daemonry.graph.lists import list_page, select
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import NotFoundError
@@ -13,30 +15,18 @@ from daemonry.model.ids import ObjectId, parse_guid
 
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
-    from daemonry.model.application import Application
-    from daemonry.model.service_principal import ServicePrincipal
-    from daemonry.ports import ListQuery
 
 
 async def listing_of_applications(call: Call) -> Answer:
     """Answer ``GET /directory/deletedItems/microsoft.graph.application``."""
-
-    async def fetch(query: ListQuery) -> list[Application]:
-        return list(await applications.list_applications(call.work, query, deleted=True))
-
-    return await list_page(call, fetch, representation.application, context="applications")
+    source = of_applications.source(call, deleted=True)
+    return await list_page(call, source, context="applications")
 
 
 async def listing_of_service_principals(call: Call) -> Answer:
     """Answer ``GET /directory/deletedItems/microsoft.graph.servicePrincipal``."""
-
-    async def fetch(query: ListQuery) -> list[ServicePrincipal]:
-        found = await service_principals.list_service_principals(call.work, query, deleted=True)
-        return list(found)
-
-    return await list_page(
-        call, fetch, representation.service_principal, context="servicePrincipals"
-    )
+    source = of_service_principals.source(call, deleted=True)
+    return await list_page(call, source, context="servicePrincipals")
 
 
 async def show(call: Call) -> Answer:

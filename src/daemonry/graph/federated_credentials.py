@@ -18,7 +18,7 @@ from daemonry.directory.federated_credentials import (
     update_federated_credential,
 )
 from daemonry.graph.applications import object_id_of
-from daemonry.graph.lists import entity, envelope
+from daemonry.graph.lists import entity, whole
 from daemonry.graph.reader import Reader
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import REQUIRED_PROPERTY, InvalidError, NotFoundError
@@ -42,7 +42,7 @@ async def listing(call: Call) -> Answer:
     """Answer ``GET .../federatedIdentityCredentials``; there are too few for pages."""
     object_id = await object_id_of(call)
     found = await list_federated_credentials(call.work, object_id)
-    return Answer(200, envelope(call, _set(object_id), (_render(call, each) for each in found)))
+    return whole(call, _set(object_id), (_render(call, each) for each in found))
 
 
 async def create(call: Call) -> Answer:
@@ -107,10 +107,6 @@ def _set(object_id: ObjectId) -> str:
     return f"applications('{object_id}')/federatedIdentityCredentials"
 
 
-def _is_beta(call: Call) -> bool:
-    return call.base.endswith("/beta")
-
-
 def _render(call: Call, value: FederatedIdentityCredential) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": value.credential_id,
@@ -120,7 +116,7 @@ def _render(call: Call, value: FederatedIdentityCredential) -> dict[str, Any]:
         "description": value.description,
         "audiences": list(value.audiences),
     }
-    if _is_beta(call):
+    if call.is_beta:
         expression = value.claims_matching_expression
         shown[_EXPRESSION] = (
             {"value": expression.value, "languageVersion": expression.language_version}
@@ -137,7 +133,7 @@ def _changes(call: Call) -> FederatedCredentialChanges:
     """
     reader = Reader(call.body, _TYPE)
     reader.tolerate(id=call.keys[1].value.lower() if len(call.keys) > 1 else "")
-    changes = reader.members(_BETA_MEMBERS if _is_beta(call) else _MEMBERS)
+    changes = reader.members(_BETA_MEMBERS if call.is_beta else _MEMBERS)
     reader.finish(read_only=frozenset({"id"}))
     return cast("FederatedCredentialChanges", changes)
 

@@ -56,6 +56,8 @@ async def _answer(
         body=parse_object(request.body),
         is_advanced=request.headers.get("consistencylevel", "").lower() == "eventual",
         create_if_missing=request.headers.get("prefer", "").lower() == "create-if-missing",
+        shape=matched.shape,
+        cast=matched.cast,
     )
     return await matched.route.handler(call)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daemonry.directory.tenants import get_organization, list_domains
 from daemonry.graph import representation
-from daemonry.graph.lists import entity, envelope
+from daemonry.graph.lists import entity, whole
 from daemonry.graph.services import Answer
 from daemonry.model.errors import DOMAIN_NOT_FOUND, RESOURCE_NOT_FOUND, NotFoundError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def listing(call: Call) -> Answer:
     """Answer ``GET /organization``: the caller's own tenant, nothing else."""
     value = representation.organization(await get_organization(call.work))
-    return Answer(200, envelope(call, "organization", [value]))
+    return whole(call, "organization", [value])
 
 
 async def show(call: Call) -> Answer:
@@ -32,7 +32,7 @@ async def show(call: Call) -> Answer:
 async def domains(call: Call) -> Answer:
     """Answer ``GET /domains``."""
     found = await list_domains(call.work)
-    return Answer(200, envelope(call, "domains", map(representation.domain, found)))
+    return whole(call, "domains", map(representation.domain, found))
 
 
 async def domain(call: Call) -> Answer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from daemonry.directory.owners import add_owner, list_owners, remove_owner
 from daemonry.graph import applications, intake, representation, service_principals
-from daemonry.graph.lists import envelope
+from daemonry.graph.lists import whole
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.ids import ObjectId, parse_guid
 
@@ -23,7 +23,7 @@ def _listing(owned: _Owned) -> _Handler:
     async def listing(call: Call) -> Answer:
         """Answer ``GET .../owners``."""
         found = await list_owners(call.work, await owned(call))
-        return Answer(200, envelope(call, "directoryObjects", map(representation.owner, found)))
+        return whole(call, "directoryObjects", map(representation.owner, found))
 
     return listing
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.graph.routes import ROUTES
-from daemonry.graph.services import Key
+from daemonry.graph.services import COUNT, ENTITIES, REFERENCES, Key
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -15,19 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daemonry.graph.routes import Route
+    from daemonry.graph.services import Shape
     from daemonry.odata.path import Segment
 
     Token = Key | tuple[str, str]
 
 _NAMESPACE: Final = "microsoft.graph."
+_SHAPES: Final[dict[str, Shape]] = {"$count": COUNT, "$ref": REFERENCES}
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The route of a request and the keys in its path, outermost first."""
+    """The route of a request and the keys in its path, outermost first.
+
+    ``shape`` is how a collection is to be shown, ``cast`` the type (lower case) to
+    which it is narrowed (OData 4.01 part 2, 4.8 and 4.11).
+    """
 
     route: Route
     keys: tuple[Key, ...]
+    shape: Shape = ENTITIES
+    cast: str | None = None
 
 
 def match(segments: tuple[Segment, ...], method: str) -> Matched:
@@ -40,9 +48,27 @@ def match(segments: tuple[Segment, ...], method: str) -> Matched:
     for route in found:
         if route.method == method:
             return Matched(route, _keys(route, tokens))
+    shown = _collection(tokens) if method == "GET" else None
+    if shown is not None:
+        return shown
     if found:
         raise ODataError(errors.METHOD_NOT_ALLOWED)
     raise ODataError(errors.SEGMENT_NOT_FOUND, segment=_unknown(tokens))
+
+
+def _collection(tokens: list[Token]) -> Matched | None:
+    """Return the collection that ``/$count``, ``/$ref`` or a cast stands behind."""
+    rest, shape, cast = list(tokens), ENTITIES, None
+    if (suffix := _SHAPES.get(_name(rest[-1]))) is not None:
+        rest, shape = rest[:-1], suffix
+    if rest and not isinstance(rest[-1], Key) and rest[-1][1].lower().startswith(_NAMESPACE):
+        cast, rest = _name(rest[-1]), rest[:-1]
+    if not rest or len(rest) == len(tokens):
+        return None
+    for route in _routes_at(rest):
+        if route.is_collection:
+            return Matched(route, _keys(route, rest), shape, cast)
+    return None
 
 
 def _by_first_segment() -> dict[str, list[Route]]:

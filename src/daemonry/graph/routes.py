@@ -47,16 +47,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One operation. ``pattern`` is in lower case, without the version."""
+    """One operation. ``pattern`` is in lower case, without the version.
+
+    A collection also answers ``/$count``, ``/$ref`` and casts behind it.
+    """
 
     method: str
     pattern: tuple[str, ...]
     handler: Handler
     rights: tuple[Group, ...]
+    is_collection: bool = False
 
 
 def _get(path: str, handler: Handler, *rights: Group) -> Route:
     return Route("GET", _parts(path), handler, rights)
+
+
+def _list(path: str, handler: Handler, *rights: Group) -> Route:
+    return Route("GET", _parts(path), handler, rights, is_collection=True)
 
 
 def _post(path: str, handler: Handler, *rights: Group) -> Route:
@@ -76,12 +84,12 @@ def _parts(path: str) -> tuple[str, ...]:
 
 
 ROUTES: Final = (
-    _get("organization", organization.listing, READ_ORGANIZATION),
+    _list("organization", organization.listing, READ_ORGANIZATION),
     _get("organization/*", organization.show, READ_ORGANIZATION),
-    _get("domains", organization.domains, READ_DOMAINS),
+    _list("domains", organization.domains, READ_DOMAINS),
     _get("domains/*", organization.domain, READ_DOMAINS),
     # Applications.
-    _get("applications", applications.listing, READ_APPLICATIONS),
+    _list("applications", applications.listing, READ_APPLICATIONS),
     _post("applications", applications.create, WRITE_APPLICATIONS),
     _get("applications/*", applications.show, READ_APPLICATIONS),
     _patch("applications/*", applications.update, WRITE_APPLICATIONS),
@@ -89,11 +97,11 @@ ROUTES: Final = (
     _post("applications/*/addPassword", applications.new_password, WRITE_CREDENTIALS),
     _post("applications/*/removePassword", applications.drop_password, WRITE_CREDENTIALS),
     _post("applications/*/restore", applications.restore, WRITE_APPLICATIONS),
-    _get("applications/*/owners", owners.of_application, READ_APPLICATIONS),
+    _list("applications/*/owners", owners.of_application, READ_APPLICATIONS),
     _post("applications/*/owners/$ref", owners.add_to_application, WRITE_APPLICATIONS),
     _delete("applications/*/owners/*/$ref", owners.remove_from_application, WRITE_APPLICATIONS),
     # Whose tokens stand for an application.
-    _get(
+    _list(
         "applications/*/federatedIdentityCredentials",
         federated_credentials.listing,
         READ_APPLICATIONS,
@@ -119,12 +127,12 @@ ROUTES: Final = (
         WRITE_APPLICATIONS,
     ),
     # Service principals.
-    _get("servicePrincipals", service_principals.listing, READ_APPLICATIONS),
+    _list("servicePrincipals", service_principals.listing, READ_APPLICATIONS),
     _post("servicePrincipals", service_principals.create, WRITE_SERVICE_PRINCIPALS),
     _get("servicePrincipals/*", service_principals.show, READ_APPLICATIONS),
     _patch("servicePrincipals/*", service_principals.update, WRITE_SERVICE_PRINCIPALS),
     _delete("servicePrincipals/*", service_principals.delete, WRITE_SERVICE_PRINCIPALS),
-    _get("servicePrincipals/*/owners", owners.of_service_principal, READ_APPLICATIONS),
+    _list("servicePrincipals/*/owners", owners.of_service_principal, READ_APPLICATIONS),
     _post("servicePrincipals/*/owners/$ref", owners.add_to_service_principal, WRITE_APPLICATIONS),
     _delete(
         "servicePrincipals/*/owners/*/$ref",
@@ -132,7 +140,7 @@ ROUTES: Final = (
         WRITE_APPLICATIONS,
     ),
     # Consent.
-    _get(
+    _list(
         "servicePrincipals/*/appRoleAssignments",
         app_role_assignments.listing_of_client,
         READ_APPLICATIONS,
@@ -152,7 +160,7 @@ ROUTES: Final = (
         app_role_assignments.delete_at_client,
         REMOVE_ASSIGNMENTS,
     ),
-    _get(
+    _list(
         "servicePrincipals/*/appRoleAssignedTo",
         app_role_assignments.listing_of_resource,
         READ_APPLICATIONS,
@@ -173,12 +181,12 @@ ROUTES: Final = (
         REMOVE_ASSIGNMENTS,
     ),
     # What was deleted.
-    _get(
+    _list(
         "directory/deletedItems/application",
         deleted_items.listing_of_applications,
         READ_APPLICATIONS,
     ),
-    _get(
+    _list(
         "directory/deletedItems/servicePrincipal",
         deleted_items.listing_of_service_principals,
         READ_APPLICATIONS,

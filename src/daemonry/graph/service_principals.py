@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daemonry.directory import service_principals as directory
-from daemonry.graph import intake, representation
-from daemonry.graph.lists import entity, list_page
+from daemonry.graph import expansions, intake, representation
+from daemonry.graph.lists import Source, entity, list_page, show_one
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.odata import errors
@@ -15,18 +15,27 @@ from daemonry.odata.errors import ODataError
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
     from daemonry.model.service_principal import ServicePrincipal
-    from daemonry.ports import ListQuery
 
 _SET = "servicePrincipals"
 
 
 async def listing(call: Call) -> Answer:
     """Answer ``GET /servicePrincipals``."""
+    return await list_page(call, source(call), context=_SET)
 
-    async def fetch(query: ListQuery) -> list[ServicePrincipal]:
-        return list(await directory.list_service_principals(call.work, query))
 
-    return await list_page(call, fetch, representation.service_principal, context=_SET)
+def source(call: Call, *, deleted: bool = False) -> Source:
+    """Return where lists of service principals come from."""
+    return Source(
+        fetch=lambda query: directory.list_service_principals(call.work, query, deleted=deleted),
+        count=lambda query: directory.count_service_principals(call.work, query, deleted=deleted),
+        represent=representation.service_principal,
+        expansions={
+            "owners": expansions.owners,
+            "appRoleAssignments": expansions.app_role_assignments,
+            "appRoleAssignedTo": expansions.app_role_assigned_to,
+        },
+    )
 
 
 async def create(call: Call) -> Answer:
@@ -41,8 +50,7 @@ async def create(call: Call) -> Answer:
 
 async def show(call: Call) -> Answer:
     """Answer ``GET /servicePrincipals/{id}``."""
-    value = representation.service_principal(await named(call))
-    return Answer(200, entity(call, _SET, value))
+    return await show_one(call, await named(call), source(call), context=_SET)
 
 
 async def update(call: Call) -> Answer:

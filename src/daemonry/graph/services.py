@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from daemonry.odata.query import QueryOptions
     from daemonry.ports import Clock, Directory, IdSource, SignInLog, TokenDirectory
     from daemonry.web.origins import Origins
+
+Shape = Literal["entities", "count", "references"]
+
+ENTITIES: Final[Shape] = "entities"
+COUNT: Final[Shape] = "count"
+REFERENCES: Final[Shape] = "references"
+"""How a collection is shown: its members, ``/$count`` of them, or ``/$ref`` to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class GraphServices:
     page_key: bytes = field(repr=False)
     federation: FederationRules
     exact_entra_issuer: bool = False
+    strict_queries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +93,26 @@ class Call:
     body: Mapping[str, Any]
     is_advanced: bool
     create_if_missing: bool = False
+    shape: Shape = ENTITIES
+    cast: str | None = None
+
+    @property
+    def is_beta(self) -> bool:
+        """Tell whether the client asked ``/beta``."""
+        return self.base.endswith("/beta")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a handler answers; without ``body`` nothing is sent but the status."""
+    """What a handler answers; without ``body`` nothing is sent but the status.
+
+    ``text`` is a body that is no JSON: the number of ``/$count``.
+    """
 
     status: int
     body: Mapping[str, Any] | None = None
     location: str | None = None
+    text: str | None = None
 
 
 def no_content() -> Answer:

@@ -71,6 +71,26 @@ BAD_JSON = Refusal(
     " of valid JSON format.",
 )
 BAD_FILTER = Refusal(400, "BadRequest", "Invalid filter clause: {reason}")
+BAD_SEARCH = Refusal(400, "BadRequest", "Invalid search clause: {reason}")
+UNKNOWN_IN_FILTER = Refusal(
+    400,
+    "BadRequest",
+    "Invalid filter clause: Could not find a property named '{property}' on type '{type}'.",
+)
+SEARCH_NEEDS_HEADER = Refusal(
+    400,
+    "Request_UnsupportedQuery",
+    "Request with $search query parameter only works through MSGraph with a special request"
+    " header: 'ConsistencyLevel: eventual'",
+)
+COUNT_NEEDS_HEADER = Refusal(400, "Request_BadRequest", "$count is not currently supported.")
+ADVANCED_QUERY = Refusal(
+    400,
+    "Request_UnsupportedQuery",
+    "Operator '{operator}' is not supported because the required parameters might be missing. Try"
+    " adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to"
+    " https://aka.ms/graph-docs/advanced-queries for more information",
+)
 UNSUPPORTED_QUERY = Refusal(400, "Request_UnsupportedQuery", "Unsupported Query.")
 BAD_PAGE_SIZE = Refusal(
     400,

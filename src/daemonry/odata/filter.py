@@ -67,8 +67,27 @@ class In:
 
 
 @dataclass(frozen=True, slots=True)
+class Matches:
+    """What ``$search`` asks: each word begins a word of the property (``search.py``)."""
+
+    path: Path
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
-    """``path/any(x:predicate)``; in the predicate the path ``()`` is the variable itself."""
+    """``path/any(x:predicate)``; in the predicate the path ``()`` is the variable itself.
+
+    Without a predicate (``path/any()``): the collection is not empty.
+    """
+
+    path: Path
+    predicate: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """``path/all(x:predicate)``; true for an empty collection."""
 
     path: Path
     predicate: Expression
@@ -95,7 +114,8 @@ class Or:
     parts: tuple[Expression, ...]
 
 
-Expression = Comparison | StartsWith | EndsWith | In | AnyOf | Not | And | Or
+Leaf = Comparison | StartsWith | EndsWith | In | Matches
+Expression = Leaf | AnyOf | AllOf | Not | And | Or
 
 
 def parse_filter(text: str) -> Expression:
@@ -185,8 +205,8 @@ class _Parser:
 
     def _about(self, first: str, depth: int) -> Expression:
         path = self._path(first)
-        if path and path[-1] == "any" and self._skip_mark("("):
-            return self._lambda(path[:-1], depth)
+        if path and path[-1] in {"any", "all"} and self._skip_mark("("):
+            return self._lambda(path[:-1], path[-1], depth)
         op = self._word()
         if op == "in":
             self._mark("(")
@@ -199,13 +219,15 @@ class _Parser:
             raise _bad(f"'{op[:50]}' is no operator.")
         return Comparison(path, op, self._value())
 
-    def _lambda(self, path: Path, depth: int) -> Expression:
+    def _lambda(self, path: Path, quantifier: str, depth: int) -> Expression:
+        if quantifier == "any" and self._skip_mark(")"):
+            return AnyOf(path, None)
         self._variables.append(self._word())
         self._mark(":")
         predicate = self.any_of_several(depth + 1)
         self._variables.pop()
         self._mark(")")
-        return AnyOf(path, predicate)
+        return AnyOf(path, predicate) if quantifier == "any" else AllOf(path, predicate)
 
     def _path(self, first: str) -> Path:
         names = [] if first in self._variables[-1:] else [first]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TAG: Final = 16
-_MAX_TOKEN: Final = 1024
+_MAX_TOKEN: Final = 4096
 
 
 def encode_skiptoken(key: bytes, *, tenant: str, caller: str, query: str, after: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote_to_bytes
@@ -11,24 +12,46 @@ from daemonry.odata.errors import ODataError
 
 MAX_QUERY: Final = 8 * 1024
 MAX_PAGE: Final = 999
+MAX_EXPANDED: Final = 20
+"""Members of an expanded collection that are shown (Graph: query-parameters)."""
+
+_EXPAND: Final = re.compile(r"\s*(\w+)\s*(?:\(([^()]*)\))?\s*(?:,|$)")
+_ORDER: Final = re.compile(r"(\w+(?:/\w+)*)(?:\s+(asc|desc))?", re.IGNORECASE)
 _OPTIONS: Final = frozenset(
     {"$filter", "$select", "$expand", "$top", "$count", "$orderby", "$search", "$skiptoken"}
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """By which property (lower case) a list is sorted."""
+
+    property: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expand:
+    """A navigation property (lower case) to be shown with each object, and what of it."""
+
+    name: str
+    select: tuple[str, ...] = ()
+    top: int = MAX_EXPANDED
+
+
+@dataclass(frozen=True, slots=True)
 class QueryOptions:
-    """The options as text, where nothing more is decided here.
+    """The options; ``$filter`` and ``$search`` as text, for ``filter`` and ``search``.
 
     ``raw`` holds every parameter as sent, decoded and in order, for next links.
     """
 
     filter: str | None = None
     select: tuple[str, ...] = ()
-    expand: tuple[str, ...] = ()
+    expand: tuple[Expand, ...] = ()
     top: int | None = None
     count: bool = False
-    orderby: str | None = None
+    orderby: tuple[Order, ...] = ()
     search: str | None = None
     skiptoken: str | None = None
     raw: tuple[tuple[str, str], ...] = ()
@@ -57,10 +80,10 @@ def parse_query(query: bytes) -> QueryOptions:
     return QueryOptions(
         filter=found.get("$filter"),
         select=_names(found.get("$select")),
-        expand=_names(found.get("$expand")),
+        expand=_expansions(found.get("$expand", "")),
         top=_page_size(found.get("$top")),
         count=_flag(found.get("$count")),
-        orderby=found.get("$orderby"),
+        orderby=_orders(found.get("$orderby", "")),
         search=found.get("$search"),
         skiptoken=found.get("$skiptoken"),
         raw=raw,
@@ -81,6 +104,42 @@ def _decode(raw: bytes) -> str:
 
 def _names(text: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip()) if text else ()
+
+
+def _orders(text: str) -> tuple[Order, ...]:
+    orders = []
+    for part in text.split(",") if text.strip() else ():
+        match = _ORDER.fullmatch(part.strip())
+        if match is None:
+            raise ODataError(errors.BAD_REQUEST, reason=f"Invalid orderby clause: '{part}'.")
+        orders.append(Order(match[1].lower(), (match[2] or "").lower() == "desc"))
+    return tuple(orders)
+
+
+def _expansions(text: str) -> tuple[Expand, ...]:
+    found, position = [], 0
+    while position < len(text):
+        match = _EXPAND.match(text, position)
+        if match is None:
+            raise ODataError(errors.BAD_REQUEST, reason="The expand clause is malformed.")
+        found.append(_expansion(match[1].lower(), match[2] or ""))
+        position = match.end()
+    return tuple(found)
+
+
+def _expansion(name: str, inner: str) -> Expand:
+    """Return one expansion; ``$select`` and ``$top`` may stand in its parentheses."""
+    select: tuple[str, ...] = ()
+    top = MAX_EXPANDED
+    for part in filter(None, (piece.strip() for piece in inner.split(";"))):
+        option, _, value = part.partition("=")
+        if option.lower() == "$select":
+            select = _names(value)
+        elif option.lower() == "$top":
+            top = min(_page_size(value) or MAX_EXPANDED, MAX_EXPANDED)
+        else:
+            raise ODataError(errors.UNSUPPORTED_QUERY)
+    return Expand(name, select, top)
 
 
 def _page_size(text: str | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from daemonry.model.application import Application
 from daemonry.model.credential import PasswordCredential, SecretDigest
@@ -20,13 +20,20 @@ from daemonry.model.errors import (
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import app_id_of_uri, held_by_first_party, uri_keys
 from daemonry.storage.lookup_keys import name_key
-from daemonry.storage.matching import application_conditions
-from daemonry.storage.schema import applications, identifier_uris, owners, password_credentials
+from daemonry.storage.matching import application_conditions, orders_of, paged
+from daemonry.storage.names import store_words
+from daemonry.storage.schema import (
+    application_words,
+    applications,
+    identifier_uris,
+    owners,
+    password_credentials,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.ports import ListQuery
@@ -62,6 +69,7 @@ class SqlApplications:
         async with self._transaction.refusing(_name_taken):
             await self._transaction.write(insert(applications).values(values))
         await self._store_uris(application)
+        await store_words(self._transaction, application)
         await self._store_credentials(application)
         self._transaction.touch(application.tenant_id, application.app_id)
 
@@ -83,19 +91,30 @@ class SqlApplications:
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[Application]:
-        """Return registrations in order of object identifier."""
-        statement = (
-            select(applications)
-            .where(applications.c.tenant_id == tenant_id, _state(deleted))
-            .where(*application_conditions(tenant_id, query))
-            .order_by(applications.c.object_id)
-            .limit(query.limit)
+        """Return registrations in the order asked for, else by object identifier."""
+        statement = _matching(select(applications), tenant_id, query, deleted=deleted)
+        return await self._loaded(
+            tenant_id, paged(statement, applications, query, orders_of(applications))
         )
-        rows = await self._transaction.rows(statement)
-        found = await load_credentials(
-            self._transaction, tenant_id, [row.object_id for row in rows]
+
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[Application]:
+        """Return those of these that are live, in no particular order."""
+        query = select(applications).where(
+            applications.c.tenant_id == tenant_id,
+            applications.c.object_id.in_(object_ids),
+            _state(deleted=False),
         )
-        return [application_from(row._asdict(), found) for row in rows]
+        return await self._loaded(tenant_id, query)
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        """Return how many there are, whatever the page."""
+        counted = select(func.count()).select_from(applications)
+        statement = _matching(counted, tenant_id, query, deleted=deleted)
+        return int((await self._transaction.row(statement))[0])
 
     async def save(self, application: Application) -> None:
         """Store the whole registration. Raises InvalidError for a taken identifier URI.
@@ -113,6 +132,7 @@ class SqlApplications:
         if not concerned:
             raise NotFoundError(RESOURCE_NOT_FOUND, id=application.object_id)
         await self._store_uris(application)
+        await store_words(self._transaction, application)
         await self._store_credentials(application)
         self._transaction.touch(application.tenant_id, application.app_id)
 
@@ -125,7 +145,11 @@ class SqlApplications:
         )
         if removed is None:
             return
-        for table, column in ((identifier_uris, "app_id"), (owners, "owned_id")):
+        for table, column in (
+            (identifier_uris, "app_id"),
+            (application_words, "app_id"),
+            (owners, "owned_id"),
+        ):
             key = removed.app_id if column == "app_id" else object_id
             await self._transaction.write(
                 delete(table).where(table.c.tenant_id == tenant_id, table.c[column] == key)
@@ -139,6 +163,13 @@ class SqlApplications:
             return None
         found = await load_credentials(self._transaction, tenant_id, [row.object_id])
         return application_from(row._asdict(), found)
+
+    async def _loaded(self, tenant_id: TenantId, query: Select[Any]) -> Sequence[Application]:
+        rows = await self._transaction.rows(query)
+        found = await load_credentials(
+            self._transaction, tenant_id, [row.object_id for row in rows]
+        )
+        return [application_from(row._asdict(), found) for row in rows]
 
     async def _store_uris(self, application: Application) -> None:
         """Hold exactly the URIs of the application; a soft-deleted one keeps its own."""
@@ -239,6 +270,16 @@ def _values(application: Application) -> dict[str, Any]:
         "deleted_at": application.deleted_at,
         "document": encode_fields(application, leave_out=_ELSEWHERE),
     }
+
+
+def _matching(
+    statement: Select[Any], tenant_id: TenantId, query: ListQuery, *, deleted: bool
+) -> Select[Any]:
+    return statement.where(
+        applications.c.tenant_id == tenant_id,
+        _state(deleted),
+        *application_conditions(tenant_id, query),
+    )
 
 
 def _state(deleted: bool) -> Any:  # noqa: FBT001 - the flag of the port

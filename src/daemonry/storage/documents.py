@@ -27,6 +27,7 @@ from daemonry.storage.lookup_keys import storable
 
 T = TypeVar("T")
 
+_NUL: Final = "\\u0000"
 _SCALARS: Final[Mapping[Any, Callable[[Any], Any]]] = {
     datetime: datetime.fromisoformat,
     bytes: base64.b64decode,
@@ -52,9 +53,12 @@ def encode_fields(value: Any, *, leave_out: frozenset[str] = frozenset()) -> str
         if field.name not in leave_out
     }
     try:
-        return msgspec.json.encode(kept).decode()
+        document = msgspec.json.encode(kept).decode()
     except UnicodeEncodeError:  # lone surrogates, which no encoding of Unicode can carry
+        document = _NUL
+    if _NUL in document:  # PostgreSQL's JSON operators refuse a document with a NUL
         return msgspec.json.encode(_storable(msgspec.to_builtins(kept))).decode()
+    return document
 
 
 def storable_fields(value: Any) -> Any:

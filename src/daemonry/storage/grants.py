@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, delete, insert, select
+from sqlalchemy import and_, delete, func, insert, literal, select, tuple_
 
 from daemonry.model.errors import ASSIGNMENT_EXISTS, InvalidError
 from daemonry.model.first_party import first_party_application
 from daemonry.model.grant import AppRoleAssignment
+from daemonry.storage.filtering import (
+    Constant,
+    Identifiers,
+    Moments,
+    Properties,
+    Texts,
+    compile_filter,
+)
 from daemonry.storage.schema import app_role_assignments, applications, service_principals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row, Select
 
     from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.ports import AssignmentQuery
     from daemonry.storage.transaction import Transaction
 
 _COLUMNS: Final = (
@@ -33,6 +43,17 @@ _principals: Final = service_principals.alias("principals")
 _resources: Final = service_principals.alias("resources")
 _clients: Final = applications.alias("clients")
 _apis: Final = applications.alias("apis")
+
+_PROPERTIES: Final[Properties] = {
+    ("id",): Texts(app_role_assignments.c.assignment_id, str),
+    ("principalid",): Identifiers(app_role_assignments.c.principal_id),
+    ("resourceid",): Identifiers(app_role_assignments.c.resource_id),
+    ("approleid",): Identifiers(app_role_assignments.c.app_role_id),
+    ("createddatetime",): Moments(app_role_assignments.c.created_at),
+    ("principaltype",): Constant("ServicePrincipal"),
+    ("principaldisplayname",): Texts(_principals.c.display_name_key),
+    ("resourcedisplayname",): Texts(_resources.c.display_name_key),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,50 @@ class SqlAssignments:
     ) -> Sequence[AppRoleAssignment]:
         """Return who holds roles of a resource, oldest first."""
         return await self._list(tenant_id, app_role_assignments.c.resource_id == resource_id)
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: AssignmentQuery
+    ) -> Sequence[AppRoleAssignment]:
+        """Return one page. Raises ODataError for a property that cannot be filtered by."""
+        place = (app_role_assignments.c.created_at, app_role_assignments.c.assignment_id)
+        statement = _narrowed(_joined(tenant_id), query)
+        if query.after:
+            last = (query.after_value, query.after)
+            bound = tuple_(*map(literal, last, [column.type for column in place]))
+            statement = statement.where(tuple_(*place) > bound)
+        rows = await self._transaction.rows(statement.order_by(*place).limit(query.limit))
+        return [_assignment(row) for row in rows]
+
+    async def count_matching(self, tenant_id: TenantId, query: AssignmentQuery) -> int:
+        """Return how many there are, whatever the page."""
+        statement = _narrowed(_joined(tenant_id), query)
+        counted = statement.with_only_columns(func.count(), maintain_column_froms=True)
+        return int((await self._transaction.row(counted))[0])
+
+    async def list_of_many(
+        self,
+        tenant_id: TenantId,
+        principal_ids: Sequence[ObjectId],
+        *,
+        are_resources: bool,
+        limit: int,
+    ) -> Mapping[ObjectId, Sequence[AppRoleAssignment]]:
+        """Return the oldest of each client, or of each API; at most ``limit`` of one."""
+        table = app_role_assignments
+        parent = table.c.resource_id if are_resources else table.c.principal_id
+        number = (
+            func.row_number()
+            .over(partition_by=parent, order_by=(table.c.created_at, table.c.assignment_id))
+            .label("number")
+        )
+        every = _joined(tenant_id).add_columns(number).where(parent.in_(principal_ids)).subquery()
+        rows = await self._transaction.rows(
+            select(every).where(every.c.number <= limit).order_by(every.c.number)
+        )
+        found: dict[ObjectId, list[AppRoleAssignment]] = defaultdict(list)
+        for row in rows:
+            found[row.resource_id if are_resources else row.principal_id].append(_assignment(row))
+        return found
 
     async def between(
         self, tenant_id: TenantId, principal_id: ObjectId, resource_id: ObjectId
@@ -160,6 +225,13 @@ def _joined(tenant_id: TenantId) -> Select[Any]:
         _principals.c.deleted_at.is_(None),
         _resources.c.deleted_at.is_(None),
     )
+
+
+def _narrowed(statement: Select[Any], query: AssignmentQuery) -> Select[Any]:
+    table = app_role_assignments
+    parent = table.c.resource_id if query.is_resource else table.c.principal_id
+    found = statement.where(parent == query.parent_id)
+    return found if query.where is None else found.where(compile_filter(query.where, _PROPERTIES))
 
 
 def _same(one: Any, one_column: str, other: Any, other_column: str) -> Any:

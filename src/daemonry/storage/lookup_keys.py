@@ -29,6 +29,11 @@ def name_key(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
+def ascii_lower(text: str) -> str:
+    """Return what SQL's ``lower`` makes of a text in both databases."""
+    return "".join(char.lower() if char.isascii() else char for char in text)
+
+
 def after_prefix(prefix: str) -> str:
     """Return a text behind everything that begins with ``prefix`` (code point order)."""
     return prefix + _LAST_CHARACTER

@@ -1,33 +1,61 @@
-"""``ports.ListQuery`` as conditions on tables. Values are always bound parameters."""
+"""``ports.ListQuery`` as conditions and orders of tables. Values are bound parameters."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, column, false, func, literal, or_, select, true, tuple_
 
 from daemonry.model.ids import parse_guid
-from daemonry.storage.identifiers import app_id_of_uri, first_party_applications
-from daemonry.storage.lookup_keys import after_prefix, name_key, uri_key
-from daemonry.storage.schema import applications, owners, service_principals
+from daemonry.odata import errors
+from daemonry.odata.errors import ODataError
+from daemonry.odata.filter import Comparison, Expression, Leaf, Matches
+from daemonry.storage.column_types import SafeText
+from daemonry.storage.document_sql import DocumentFlag, DocumentItems, DocumentText
+from daemonry.storage.filtering import (
+    Constant,
+    Flags,
+    Identifiers,
+    Moments,
+    Properties,
+    Texts,
+    compile_filter,
+    document_texts,
+    unsupported,
+)
+from daemonry.storage.identifiers import app_id_of_uri
+from daemonry.storage.lookup_keys import after_prefix, ascii_lower, name_key, uri_key
+from daemonry.storage.schema import (
+    application_words,
+    applications,
+    identifier_uris,
+    owners,
+    service_principals,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Table
 
     from daemonry.model.ids import TenantId
     from daemonry.ports import ListQuery
 
     Condition = ColumnElement[bool]
 
+DISPLAY_NAME: Final = "displayname"
+DESCRIPTION: Final = "description"
+
 
 def application_conditions(tenant_id: TenantId, query: ListQuery) -> Sequence[Condition]:
-    """Return what rows of ``applications`` must fulfil."""
+    """Return what rows of ``applications`` must fulfil, whatever the page."""
     conditions = _common(applications, tenant_id, query)
     if query.unique_name is not None:
         conditions.append(applications.c.unique_name_key == name_key(query.unique_name))
-    return [*conditions, *_name_conditions(query)]
+    if query.where is not None:
+        conditions.append(compile_filter(query.where, _of_applications(tenant_id)))
+    return conditions
 
 
 def service_principal_conditions(tenant_id: TenantId, query: ListQuery) -> Sequence[Condition]:
@@ -35,33 +63,56 @@ def service_principal_conditions(tenant_id: TenantId, query: ListQuery) -> Seque
     conditions = _common(service_principals, tenant_id, query)
     if query.unique_name is not None:
         conditions.append(false())  # only registrations have one
-    names = _name_conditions(query)
-    if names:
-        built_in = [
-            application.app_id
-            for application in first_party_applications()
-            if _matches_name(name_key(application.display_name), query)
-        ]
-        is_built_in = service_principals.c.app_id.in_(built_in)
-        conditions.append(or_(and_(*names), is_built_in))
+    if query.where is not None:
+        conditions.append(compile_filter(query.where, _of_service_principals(tenant_id)))
     return conditions
+
+
+def paged(
+    statement: Select[Any], table: Table, query: ListQuery, orders: Mapping[str, Any]
+) -> Select[Any]:
+    """Return the statement with the order and the page of a query.
+
+    ``orders`` are columns by property; objects that are equal in one come in order of
+    identifier. Raises ODataError for an order that is not offered.
+    """
+    if query.order_by not in {"", "id", *orders}:
+        raise ODataError(errors.UNSUPPORTED_QUERY)
+    order = orders.get(query.order_by)
+    place = [table.c.object_id] if order is None else [order, table.c.object_id]
+    if query.after:
+        value = query.after_value
+        values = [name_key(value) if isinstance(value, str) else value, query.after]
+        last = tuple_(*map(literal, values[-len(place) :], [part.type for part in place]))
+        here = tuple_(*place)
+        statement = statement.where(here < last if query.is_descending else here > last)
+    by = [part.desc() if query.is_descending else part for part in place]
+    return statement.order_by(*by).limit(query.limit)
+
+
+def orders_of(table: Table) -> Mapping[str, Any]:
+    """Return by what applications or service principals can be ordered."""
+    return {
+        DISPLAY_NAME: table.c.display_name_key,
+        "createddatetime": table.c.created_at,
+        "deleteddatetime": table.c.deleted_at,
+    }
 
 
 def _common(table: Table, tenant_id: TenantId, query: ListQuery) -> list[Condition]:
     conditions: list[Condition] = []
-    if query.after:
-        conditions.append(table.c.object_id > query.after)
+    key = table.c.display_name_key
     if query.app_id is not None:
         conditions.append(table.c.app_id == query.app_id.lower())
+    if query.display_name is not None:
+        conditions.append(key == name_key(query.display_name))
+    if query.display_name_prefix is not None:
+        prefix = name_key(query.display_name_prefix)
+        conditions.append(and_(key >= prefix, key < after_prefix(prefix)))
     if query.identifier_uri is not None:
         conditions.append(_holds(table, tenant_id, query.identifier_uri))
     if query.service_principal_name is not None:
-        app_id = parse_guid(query.service_principal_name)
-        conditions.append(
-            _holds(table, tenant_id, query.service_principal_name)
-            if app_id is None
-            else table.c.app_id == app_id
-        )
+        conditions.append(_named(table, tenant_id, query.service_principal_name))
     if query.owner_id is not None:
         owned = select(owners.c.owned_id).where(
             owners.c.tenant_id == tenant_id, owners.c.owner_id == query.owner_id
@@ -70,24 +121,208 @@ def _common(table: Table, tenant_id: TenantId, query: ListQuery) -> list[Conditi
     return conditions
 
 
+def _of_applications(tenant_id: TenantId) -> Properties:
+    document = applications.c.document
+    return {
+        **_of_both(applications, tenant_id),
+        (DISPLAY_NAME,): Searched(applications, tenant_id, DISPLAY_NAME),
+        (DESCRIPTION,): Searched(applications, tenant_id, DESCRIPTION),
+        ("uniquename",): Texts(applications.c.unique_name_key),
+        ("identifieruris",): Uris(applications, tenant_id),
+        ("tags",): DocumentTexts(document, "tags"),
+        ("isdisabled",): Flags(DocumentFlag(document, "is_disabled")),
+        ("isfallbackpublicclient",): Flags(DocumentFlag(document, "is_fallback_public_client")),
+        ("web", "redirecturis"): DocumentTexts(document, "web", "redirect_uris"),
+        ("spa", "redirecturis"): DocumentTexts(document, "spa_redirect_uris"),
+        ("publicclient", "redirecturis"): DocumentTexts(document, "public_client_redirect_uris"),
+        **{path: document_texts(document, *place) for path, place in _TEXTS.items()},
+    }
+
+
+def _of_service_principals(tenant_id: TenantId) -> Properties:
+    document = service_principals.c.document
+    return {
+        **_of_both(service_principals, tenant_id),
+        (DISPLAY_NAME,): Searched(service_principals, tenant_id, DISPLAY_NAME),
+        ("appdisplayname",): Texts(service_principals.c.display_name_key),
+        ("serviceprincipalnames",): Uris(service_principals, tenant_id, with_app_id=True),
+        ("serviceprincipaltype",): Constant("Application"),
+        ("appownerorganizationid",): Constant(tenant_id),
+        ("accountenabled",): Flags(DocumentFlag(document, "account_enabled"), default=True),
+        ("approleassignmentrequired",): Flags(
+            DocumentFlag(document, "app_role_assignment_required"), default=False
+        ),
+        ("alternativenames",): DocumentTexts(document, "alternative_names"),
+        ("tags",): Either(
+            DocumentTexts(document, "own_tags"), DocumentTexts(applications.c.document, "tags")
+        ),
+        ("signinaudience",): document_texts(applications.c.document, "sign_in_audience"),
+        ("homepage",): document_texts(applications.c.document, "web", "home_page_url"),
+        **{(name,): document_texts(document, name) for name in ("description", "notes")},
+    }
+
+
+def _of_both(table: Table, tenant_id: TenantId) -> Properties:
+    return {
+        ("id",): Identifiers(table.c.object_id),
+        ("appid",): Identifiers(table.c.app_id),
+        ("createddatetime",): Moments(table.c.created_at),
+        ("deleteddatetime",): Moments(table.c.deleted_at),
+        ("createdbyappid",): Identifiers(DocumentText(table.c.document, "created_by_app_id")),
+        ("owners",): Owned(table, tenant_id),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A text whose words stand in ``application_words``; only names have a key to compare."""
+
+    table: Table
+    tenant_id: TenantId
+    property: str
+
+    def condition(self, leaf: Leaf) -> Condition:
+        """Offer what its kind of text does, and ``$search``."""
+        if isinstance(leaf, Matches):
+            return and_(*(self.table.c.app_id.in_(self._with(word)) for word in leaf.words))
+        if self.property == DISPLAY_NAME:
+            return Texts(self.table.c.display_name_key).condition(leaf)
+        return document_texts(self.table.c.document, self.property).condition(leaf)
+
+    def _with(self, beginning: str) -> Select[Any]:
+        words = application_words.c
+        return select(words.app_id).where(
+            words.tenant_id == self.tenant_id,
+            words.property == self.property,
+            words.word >= beginning,
+            words.word < after_prefix(beginning),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Uris:
+    """Identifier URIs, for service principals together with the appId."""
+
+    table: Table
+    tenant_id: TenantId
+    with_app_id: bool = False
+
+    def any(self, predicate: Expression | None) -> Condition:
+        """Offer every comparison of text; ``eq`` in the manner of URIs."""
+        match predicate:
+            case None:
+                return true() if self.with_app_id else self._where(true())
+            case Comparison((), "eq", str(value)) if self.with_app_id:
+                return _named(self.table, self.tenant_id, value)
+            case Comparison((), "eq", str(value)):
+                return _holds(self.table, self.tenant_id, value)
+            case _:
+                own = self._where(compile_filter(predicate, {(): _URI_TEXTS}))
+                if not self.with_app_id:
+                    return own
+                app_id: Properties = {(): Texts(self.table.c.app_id, str.lower)}
+                return or_(own, compile_filter(predicate, app_id))
+
+    def count(self) -> ColumnElement[int]:
+        """Count URIs, and the appId where it is one of them."""
+        found = select(func.count()).where(
+            identifier_uris.c.tenant_id == self.tenant_id,
+            identifier_uris.c.app_id == self.table.c.app_id,
+        )
+        return found.scalar_subquery() + (1 if self.with_app_id else 0)
+
+    def _where(self, condition: Condition) -> Condition:
+        return self.table.c.app_id.in_(
+            select(identifier_uris.c.app_id).where(
+                identifier_uris.c.tenant_id == self.tenant_id, condition
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTexts:
+    """A list of texts in a document."""
+
+    document: Any
+    place: tuple[str, ...]
+
+    def __init__(self, document: Any, *place: str) -> None:
+        object.__setattr__(self, "document", document)
+        object.__setattr__(self, "place", place)
+
+    def any(self, predicate: Expression | None) -> Condition:
+        """Offer every comparison of text."""
+        items = DocumentItems(self.document, *self.place).table_valued(column("value", SafeText))
+        found = select(1).select_from(items)
+        if predicate is None:
+            return found.exists()
+        member = Texts(func.lower(items.c.value, type_=SafeText()), ascii_lower)
+        return found.where(compile_filter(predicate, {(): member})).exists()
+
+    def count(self) -> ColumnElement[int]:
+        """Count the texts."""
+        items = DocumentItems(self.document, *self.place).table_valued(column("value", SafeText))
+        return select(func.count()).select_from(items).scalar_subquery()
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The union of two collections."""
+
+    one: DocumentTexts
+    other: DocumentTexts
+
+    def any(self, predicate: Expression | None) -> Condition:
+        """Offer what both offer."""
+        return or_(self.one.any(predicate), self.other.any(predicate))
+
+    def count(self) -> ColumnElement[int]:
+        """Refuse: what stands in both would count twice."""
+        raise unsupported()
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The owners of an object."""
+
+    table: Table
+    tenant_id: TenantId
+
+    def any(self, predicate: Expression | None) -> Condition:
+        """Offer a comparison of the owners' identifiers."""
+        if predicate is None:
+            return self._of().exists()
+        return self._of().where(compile_filter(predicate, _OWNER)).exists()
+
+    def count(self) -> ColumnElement[int]:
+        """Count the owners."""
+        return self._of(func.count()).scalar_subquery()
+
+    def _of(self, what: Any = 1) -> Select[Any]:
+        return select(what).where(
+            owners.c.tenant_id == self.tenant_id, owners.c.owned_id == self.table.c.object_id
+        )
+
+
 def _holds(table: Table, tenant_id: TenantId, uri: str) -> Condition:
     key = uri_key(uri)
     return false() if key is None else table.c.app_id.in_(app_id_of_uri(tenant_id, key))
 
 
-def _name_conditions(query: ListQuery) -> list[Condition]:
-    key = applications.c.display_name_key
-    conditions: list[Condition] = []
-    if query.display_name is not None:
-        conditions.append(key == name_key(query.display_name))
-    if query.display_name_prefix is not None:
-        prefix = name_key(query.display_name_prefix)
-        conditions.append(and_(key >= prefix, key < after_prefix(prefix)))
-    return conditions
+def _named(table: Table, tenant_id: TenantId, name: str) -> Condition:
+    """Return the condition that a client may name a service principal so."""
+    app_id = parse_guid(name)
+    return _holds(table, tenant_id, name) if app_id is None else table.c.app_id == app_id
 
 
-def _matches_name(key: str, query: ListQuery) -> bool:
-    whole, prefix = query.display_name, query.display_name_prefix
-    return (whole is None or key == name_key(whole)) and (
-        prefix is None or key.startswith(name_key(prefix))
-    )
+_OWNER: Final[Properties] = {("id",): Identifiers(owners.c.owner_id)}
+_URI_TEXTS: Final = Texts(identifier_uris.c.uri_key, lambda text: uri_key(text) or "")
+_TEXTS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
+    ("signinaudience",): ("sign_in_audience",),
+    ("publisherdomain",): ("publisher_domain",),
+    ("notes",): ("notes",),
+    ("groupmembershipclaims",): ("group_membership_claims",),
+    ("servicemanagementreference",): ("service_management_reference",),
+    ("web", "homepageurl"): ("web", "home_page_url"),
+    ("web", "logouturl"): ("web", "logout_url"),
+}

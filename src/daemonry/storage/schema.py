@@ -8,14 +8,12 @@ form of a name (``lookup_keys.py``). A name that is unique on the whole server
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    DateTime,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -27,56 +25,11 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.types import TypeDecorator
-from typing_extensions import override
 
-from daemonry.storage.lookup_keys import storable
+from daemonry.storage.column_types import SafeText, UtcTime
 
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Dialect
-
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The newest migration; a database beyond it belongs to a newer release."""
-
-
-class SafeText(TypeDecorator[str]):
-    """Text in code point order that never makes a database refuse a character."""
-
-    impl = Text
-    cache_ok = True
-
-    @override
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
-
-    @override
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else storable(value)
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """An aware time in UTC with microseconds; SQLite keeps it as text without a zone."""
-
-    impl = DateTime
-    cache_ok = True
-
-    @override
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(DateTime(timezone=dialect.name == "postgresql"))
-
-    @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        in_utc = value.astimezone(UTC)
-        return in_utc if dialect.name == "postgresql" else in_utc.replace(tzinfo=None)
-
-    @override
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 metadata = MetaData(
@@ -151,8 +104,22 @@ applications = Table(
     _of_tenant(),
     UniqueConstraint("tenant_id", "app_id"),
     UniqueConstraint("tenant_id", "unique_name_key"),
-    Index(None, "tenant_id", "display_name_key"),
+    Index("ix_applications_by_name", "tenant_id", "display_name_key", "object_id"),
+    Index("ix_applications_by_age", "tenant_id", "created_at", "object_id"),
 )
+
+application_words = Table(
+    "application_words",
+    metadata,
+    _tenant(),
+    Column("property", SafeText, nullable=False),
+    Column("word", SafeText, nullable=False),
+    Column("app_id", SafeText, nullable=False),
+    _key("property", "word", "app_id"),
+    _of_tenant(),
+    Index(None, "tenant_id", "app_id"),
+)
+"""The words of names and descriptions, for ``$search``; first-party applications have theirs."""
 
 identifier_uris = Table(
     "identifier_uris",
@@ -189,6 +156,7 @@ service_principals = Table(
     _tenant(),
     Column("object_id", SafeText, nullable=False),
     Column("app_id", SafeText, nullable=False),
+    Column("display_name_key", SafeText, nullable=False, server_default=""),
     Column("created_at", UtcTime, nullable=False),
     Column("deleted_at", UtcTime),
     Column("document", Text, nullable=False),
@@ -203,7 +171,10 @@ service_principals = Table(
         sqlite_where=text("deleted_at IS NULL"),
         postgresql_where=text("deleted_at IS NULL"),
     ),
+    Index("ix_service_principals_by_name", "tenant_id", "display_name_key", "object_id"),
+    Index("ix_service_principals_by_age", "tenant_id", "created_at", "object_id"),
 )
+"""``display_name_key`` is the application's, so that one index finds and sorts them."""
 
 app_role_assignments = Table(
     "app_role_assignments",
@@ -221,8 +192,61 @@ app_role_assignments = Table(
     UniqueConstraint(
         "tenant_id", "principal_id", "resource_id", "app_role_id", name="uq_app_role_assignments"
     ),
+    Index(
+        "ix_app_role_assignments_of_resource",
+        "tenant_id",
+        "resource_id",
+        "created_at",
+        "assignment_id",
+    ),
+)
+
+permission_grants = Table(
+    "permission_grants",
+    metadata,
+    _tenant(),
+    Column("grant_id", SafeText, nullable=False),
+    Column("client_id", SafeText, nullable=False),
+    Column("resource_id", SafeText, nullable=False),
+    Column("consent_type", SafeText, nullable=False),
+    Column("principal_id", SafeText, nullable=False),
+    Column("scope", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    _key("grant_id"),
+    _belongs_to("service_principals", "client_id"),
+    _belongs_to("service_principals", "resource_id"),
+    UniqueConstraint(
+        "tenant_id",
+        "client_id",
+        "resource_id",
+        "consent_type",
+        "principal_id",
+        name="uq_permission_grants",
+    ),
     Index(None, "tenant_id", "resource_id"),
 )
+"""Delegated permission grants; ``principal_id`` is empty for consent on behalf of everybody."""
+
+role_assignments = Table(
+    "role_assignments",
+    metadata,
+    _tenant(),
+    Column("assignment_id", SafeText, nullable=False),
+    Column("principal_id", SafeText, nullable=False),
+    Column("role_definition_id", SafeText, nullable=False),
+    Column("directory_scope_id", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    _key("assignment_id"),
+    _of_tenant(),
+    UniqueConstraint(
+        "tenant_id",
+        "principal_id",
+        "role_definition_id",
+        "directory_scope_id",
+        name="uq_role_assignments",
+    ),
+)
+"""Directory roles of users and service principals."""
 
 owners = Table(
     "owners",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from daemonry.model.errors import (
     RESOURCE_NOT_FOUND,
@@ -17,7 +17,9 @@ from daemonry.model.service_principal import ServicePrincipal
 from daemonry.storage.applications import Credentials, application_from, load_credentials
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import first_party_applications, uri_keys
-from daemonry.storage.matching import service_principal_conditions
+from daemonry.storage.lookup_keys import name_key
+from daemonry.storage.matching import orders_of, paged, service_principal_conditions
+from daemonry.storage.names import store_words
 from daemonry.storage.schema import (
     applications,
     identifier_uris,
@@ -49,10 +51,11 @@ class SqlServicePrincipals:
     async def add(self, principal: ServicePrincipal) -> None:
         """Store a new one. Raises ConflictError when the appId is present already."""
         keys = {"object_id": principal.object_id, "app_id": principal.app_id}
-        values = {"tenant_id": principal.tenant_id, **keys, **_values(principal)}
+        name = {"display_name_key": name_key(principal.display_name)}
+        values = {"tenant_id": principal.tenant_id, **keys, **name, **_values(principal)}
         async with self._transaction.refusing(lambda _: _exists(principal)):
             await self._transaction.write(insert(service_principals).values(values))
-        await self._hold_first_party_uris(principal)
+        await self._hold_first_party_names(principal)
         self._transaction.touch(principal.tenant_id, principal.app_id)
 
     async def get(
@@ -73,14 +76,35 @@ class SqlServicePrincipals:
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[ServicePrincipal]:
-        """Return service principals in order of object identifier."""
-        statement = (
-            _joined(tenant_id, deleted=deleted)
-            .where(*service_principal_conditions(tenant_id, query))
-            .order_by(service_principals.c.object_id)
-            .limit(query.limit)
+        """Return service principals in the order asked for, else by object identifier."""
+        statement = _joined(tenant_id, deleted=deleted).where(
+            *service_principal_conditions(tenant_id, query)
         )
-        return await self._loaded(tenant_id, await self._transaction.rows(statement))
+        rows = await self._transaction.rows(
+            paged(statement, service_principals, query, orders_of(service_principals))
+        )
+        return await self._loaded(tenant_id, rows)
+
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[ServicePrincipal]:
+        """Return those of these that are live, in no particular order."""
+        if not object_ids:
+            return []
+        query = _joined(tenant_id, deleted=False).where(
+            service_principals.c.object_id.in_(object_ids)
+        )
+        return await self._loaded(tenant_id, await self._transaction.rows(query))
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        """Return how many there are, whatever the page."""
+        statement = _joined(tenant_id, deleted=deleted).where(
+            *service_principal_conditions(tenant_id, query)
+        )
+        counted = statement.with_only_columns(func.count(), maintain_column_froms=True)
+        return int((await self._transaction.row(counted))[0])
 
     async def save(self, principal: ServicePrincipal) -> None:
         """Store its own properties; the application is not touched.
@@ -131,7 +155,7 @@ class SqlServicePrincipals:
         credentials = await load_credentials(self._transaction, tenant_id, homes)
         return [_principal(row, credentials) for row in rows]
 
-    async def _hold_first_party_uris(self, principal: ServicePrincipal) -> None:
+    async def _hold_first_party_names(self, principal: ServicePrincipal) -> None:
         application = first_party_application(principal.app_id, principal.tenant_id)
         if application is None:
             return
@@ -143,6 +167,7 @@ class SqlServicePrincipals:
             for key in sorted(uri_keys(application.identifier_uris))
         ]
         await self._transaction.write(insert(identifier_uris), rows)
+        await store_words(self._transaction, application)
 
 
 def _joined(tenant_id: TenantId, *, deleted: bool) -> Select[Any]:

@@ -5,18 +5,48 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from daemonry.model.errors import NAME_IN_USE, ConflictError
 from daemonry.model.user import User
-from daemonry.storage.lookup_keys import name_key
+from daemonry.storage.column_types import SafeText
+from daemonry.storage.filtering import (
+    Constant,
+    Flags,
+    Identifiers,
+    Moments,
+    Properties,
+    Texts,
+    compile_filter,
+)
+from daemonry.storage.lookup_keys import ascii_lower, name_key
+from daemonry.storage.matching import paged
 from daemonry.storage.schema import users
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row, Select
+
     from daemonry.model.ids import ObjectId, TenantId
+    from daemonry.ports import ListQuery
     from daemonry.storage.transaction import Transaction
 
 _COLUMNS: Final = tuple(field.name for field in fields(User))
+_ORDERS: Final = {
+    "displayname": func.lower(users.c.display_name, type_=SafeText()),
+    "userprincipalname": users.c.user_principal_name_key,
+    "createddatetime": users.c.created_at,
+}
+_PROPERTIES: Final[Properties] = {
+    ("id",): Identifiers(users.c.object_id),
+    ("userprincipalname",): Texts(users.c.user_principal_name_key),
+    ("displayname",): Texts(func.lower(users.c.display_name, type_=SafeText()), ascii_lower),
+    ("accountenabled",): Flags(users.c.account_enabled),
+    ("createddatetime",): Moments(users.c.created_at),
+    ("mail",): Texts(users.c.user_principal_name_key),
+    ("usertype",): Constant("Member"),
+}
 
 
 class SqlUsers:
@@ -43,7 +73,35 @@ class SqlUsers:
         """Return the account with this identifier."""
         return await self._one(tenant_id, users.c.object_id == object_id)
 
+    async def get_many(self, tenant_id: TenantId, object_ids: Sequence[ObjectId]) -> Sequence[User]:
+        """Return those of these accounts that exist, in no particular order."""
+        if not object_ids:
+            return []
+        query = select(users).where(
+            users.c.tenant_id == tenant_id, users.c.object_id.in_(object_ids)
+        )
+        return [_user(row) for row in await self._transaction.rows(query)]
+
+    async def list_matching(self, tenant_id: TenantId, query: ListQuery) -> Sequence[User]:
+        """Return one page. Raises ODataError for what cannot be filtered or ordered by."""
+        statement = paged(_matching(select(users), tenant_id, query), users, query, _ORDERS)
+        return [_user(row) for row in await self._transaction.rows(statement)]
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        """Return how many there are, whatever the page."""
+        counted = select(func.count()).select_from(users)
+        return int((await self._transaction.row(_matching(counted, tenant_id, query)))[0])
+
     async def _one(self, tenant_id: TenantId, condition: Any) -> User | None:
         query = select(users).where(users.c.tenant_id == tenant_id, condition)
         row = await self._transaction.row(query)
-        return None if row is None else User(**{name: getattr(row, name) for name in _COLUMNS})
+        return None if row is None else _user(row)
+
+
+def _matching(statement: Select[Any], tenant_id: TenantId, query: ListQuery) -> Select[Any]:
+    found = statement.where(users.c.tenant_id == tenant_id)
+    return found if query.where is None else found.where(compile_filter(query.where, _PROPERTIES))
+
+
+def _user(row: Row[Any]) -> User:
+    return User(**{name: getattr(row, name) for name in _COLUMNS})

@@ -219,7 +219,7 @@ ERRORS = {
     "bad filter": ("GET", "/applications?$filter=x", 400, "BadRequest"),
     "unsupported filter": (
         "GET",
-        "/applications?$filter=notes eq 'x'",
+        "/applications?$filter=keyCredentials eq 'x'",
         400,
         "Request_UnsupportedQuery",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +19,7 @@ from daemonry.model.errors import (
 from daemonry.model.first_party import GRAPH_IDENTIFIER_URI, first_party_application
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.model.user import User
-    from daemonry.ports import ListQuery
+    from daemonry.odata.filter import Expression
+    from daemonry.ports import AssignmentQuery, ListQuery
 
 Key = tuple[str, str]
 T = TypeVar("T")
@@ -122,6 +124,17 @@ class MemoryApplications:
             self._of(tenant_id, deleted=deleted), query, lambda item: item, self._tables.owners
         )
 
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[Application]:
+        return [item for item in self._of(tenant_id, deleted=False) if item.object_id in object_ids]
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        everything = replace(query, limit=sys.maxsize, after="")
+        return len(await self.list_matching(tenant_id, everything, deleted=deleted))
+
     async def save(self, application: Application) -> None:
         self._store(application)
 
@@ -183,6 +196,17 @@ class MemoryServicePrincipals:
             self._tables.owners,
         )
 
+    async def get_many(
+        self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
+    ) -> Sequence[ServicePrincipal]:
+        return [item for item in self._of(tenant_id, deleted=False) if item.object_id in object_ids]
+
+    async def count_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> int:
+        everything = replace(query, limit=sys.maxsize, after="")
+        return len(await self.list_matching(tenant_id, everything, deleted=deleted))
+
     async def save(self, principal: ServicePrincipal) -> None:
         self._tables.principals[principal.tenant_id, principal.object_id] = principal
 
@@ -235,6 +259,27 @@ class MemoryAssignments:
     ) -> Sequence[AppRoleAssignment]:
         return [item for item in self._of(tenant_id) if item.resource_id == resource_id]
 
+    async def list_matching(
+        self, tenant_id: TenantId, query: AssignmentQuery
+    ) -> Sequence[AppRoleAssignment]:
+        if query.is_resource:
+            return await self.list_of_resource(tenant_id, query.parent_id)
+        return await self.list_of_principal(tenant_id, query.parent_id)
+
+    async def count_matching(self, tenant_id: TenantId, query: AssignmentQuery) -> int:
+        return len(await self.list_matching(tenant_id, query))
+
+    async def list_of_many(
+        self,
+        tenant_id: TenantId,
+        principal_ids: Sequence[ObjectId],
+        *,
+        are_resources: bool,
+        limit: int,
+    ) -> Mapping[ObjectId, Sequence[AppRoleAssignment]]:
+        of_one = self.list_of_resource if are_resources else self.list_of_principal
+        return {each: (await of_one(tenant_id, each))[:limit] for each in principal_ids}
+
     async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
         self._tables.assignments.pop((tenant_id, assignment_id), None)
 
@@ -264,6 +309,11 @@ class MemoryOwners:
 
     async def list_of(self, tenant_id: TenantId, owned_id: ObjectId) -> Sequence[ObjectId]:
         return self._owners.get((tenant_id, owned_id), ())
+
+    async def list_of_many(
+        self, tenant_id: TenantId, owned_ids: Sequence[ObjectId]
+    ) -> Mapping[ObjectId, Sequence[ObjectId]]:
+        return {owned_id: await self.list_of(tenant_id, owned_id) for owned_id in owned_ids}
 
     async def remove(self, tenant_id: TenantId, owned_id: ObjectId, owner_id: ObjectId) -> bool:
         there = self._owners.get((tenant_id, owned_id), ())
@@ -304,6 +354,16 @@ class MemoryUsers:
     async def get(self, tenant_id: TenantId, object_id: ObjectId) -> User | None:
         return self._users.get((tenant_id, object_id))
 
+    async def get_many(self, tenant_id: TenantId, object_ids: Sequence[ObjectId]) -> Sequence[User]:
+        found = [self._users.get((tenant_id, object_id)) for object_id in object_ids]
+        return [user for user in found if user is not None]
+
+    async def list_matching(self, tenant_id: TenantId, query: ListQuery) -> Sequence[User]:
+        return [user for (tenant, _), user in self._users.items() if tenant == tenant_id]
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        return len(await self.list_matching(tenant_id, query))
+
 
 class MemoryAuditTrail:
     def __init__(self, tables: Tables) -> None:
@@ -313,7 +373,13 @@ class MemoryAuditTrail:
         self._events.append(event)
 
     async def list_newest(
-        self, tenant_id: TenantId, *, limit: int = 100, before: str = "", target_id: str = ""
+        self,
+        tenant_id: TenantId,
+        *,
+        limit: int = 100,
+        before: str = "",
+        target_id: str = "",
+        where: Expression | None = None,
     ) -> Sequence[AuditEvent]:
         found = [
             event

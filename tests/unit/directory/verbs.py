@@ -39,7 +39,7 @@ from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.tenants import NewTenant
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
 from daemonry.model.signing_key import KeyLine, RotationPolicy
-from daemonry.ports import ListQuery
+from daemonry.ports import AssignmentQuery, ListQuery
 
 if TYPE_CHECKING:
     from daemonry.directory.work import Work
@@ -131,6 +131,31 @@ VERBS: dict[str, Verb] = {
         lambda d, w, s: applications.list_applications(w, ListQuery()), READERS
     ),
     # owners
+    "count_applications": Verb(
+        lambda d, w, s: applications.count_applications(w, ListQuery()), READERS
+    ),
+    "list_owners_of_many": Verb(lambda d, w, s: owners.list_owners_of_many(w, [s.client]), READERS),
+    "list_assignments_matching": Verb(
+        lambda d, w, s: assignments.list_assignments_matching(
+            w, AssignmentQuery(s.api_sp, is_resource=True)
+        ),
+        READERS,
+    ),
+    "count_assignments": Verb(
+        lambda d, w, s: assignments.count_assignments(
+            w, AssignmentQuery(s.client_sp, is_resource=False)
+        ),
+        READERS,
+    ),
+    "list_assignments_of_many": Verb(
+        lambda d, w, s: assignments.list_assignments_of_many(
+            w, [s.client_sp], are_resources=False, limit=20
+        ),
+        READERS,
+    ),
+    "count_service_principals": Verb(
+        lambda d, w, s: service_principals.count_service_principals(w, ListQuery()), READERS
+    ),
     "list_owners": Verb(lambda d, w, s: owners.list_owners(w, s.client), READERS),
     "add_owner": Verb(
         lambda d, w, s: owners.add_owner(w, s.client, s.api_sp),

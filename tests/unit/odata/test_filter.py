@@ -6,6 +6,7 @@ import pytest
 
 from daemonry.odata.errors import ODataError
 from daemonry.odata.filter import (
+    AllOf,
     And,
     AnyOf,
     Comparison,
@@ -36,6 +37,8 @@ FORMS = {
     "targetResources/any(t:t/id eq 'x')": AnyOf(
         ("targetresources",), Comparison(("id",), "eq", "x")
     ),
+    "tags/any()": AnyOf(("tags",), None),
+    "tags/all(t:t ne 'x')": AllOf(("tags",), Comparison((), "ne", "x")),
     "owners/$count eq 0": Comparison(("owners", "$count"), "eq", 0),
     "initiatedBy/app/appId ne null": Comparison(("initiatedby", "app", "appid"), "ne", None),
     "accountEnabled eq true": Comparison(("accountenabled",), "eq", True),

@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
+from daemonry.storage.column_types import SafeText, UtcTime
 from daemonry.storage.migrate import DIRECTORY, EVERYTHING, RECORDS
-from daemonry.storage.schema import SafeText, UtcTime
 
 revision = "0001"
 down_revision = None
