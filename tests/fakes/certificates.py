@@ -20,9 +20,13 @@ MIDDLE = datetime(2026, 4, 15, tzinfo=UTC)
 _HASHES = {"256": hashes.SHA256(), "384": hashes.SHA384(), "512": hashes.SHA512()}
 
 
-@functools.cache
 def key(name: str = "client"):
     """Return the private key of this name; its first letters choose the kind."""
+    return _key(name)
+
+
+@functools.cache
+def _key(name: str):
     if name.startswith("p256"):
         return ec.generate_private_key(ec.SECP256R1())
     if name.startswith("p384"):

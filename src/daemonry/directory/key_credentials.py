@@ -6,6 +6,7 @@ will be, so that adding, removing and replacing share one check.
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
@@ -64,9 +65,7 @@ async def add_key(work: Work, object_id: ObjectId, new: NewKey) -> KeyCredential
     DUPLICATE_VALUE, MANIFEST_TOO_LARGE, INVALID_PROPERTY), NotFoundError, ForbiddenError.
     """
     stored = await application_to_change(work, object_id, directory_writers=True)
-    credential = _credential(work, stored, new)
-    await _store(work, stored, (*stored.key_credentials, credential))
-    return credential
+    return await register_key(work, stored, new)
 
 
 async def remove_key(work: Work, object_id: ObjectId, key_id: str) -> None:
@@ -75,6 +74,18 @@ async def remove_key(work: Work, object_id: ObjectId, key_id: str) -> None:
     Raises InvalidError(KEY_NOT_FOUND), NotFoundError for the application, ForbiddenError.
     """
     stored = await application_to_change(work, object_id, directory_writers=True)
+    await unregister_key(work, stored, key_id)
+
+
+async def register_key(work: Work, stored: Application, new: NewKey) -> KeyCredential:
+    """Add a certificate to an application that the caller was found to be free to change."""
+    credential = _credential(work, stored, new)
+    await _store(work, stored, (*stored.key_credentials, credential))
+    return credential
+
+
+async def unregister_key(work: Work, stored: Application, key_id: str) -> None:
+    """Remove a certificate of an application that the caller was found to be free to change."""
     kept = tuple(item for item in stored.key_credentials if item.key_id != key_id.lower())
     if len(kept) == len(stored.key_credentials):
         raise InvalidError(KEY_NOT_FOUND, target="keyId")
@@ -112,6 +123,8 @@ def _credential(work: Work, stored: Application, new: NewKey) -> KeyCredential:
     certificate = checked_certificate(der)
     same = held if held is not None and held.certificate == der else None
     identifier = new.custom_key_identifier or (same.custom_key_identifier if same else None)
+    if identifier is not None and identifier in _own_names(certificate):
+        identifier = None
     if identifier is not None and len(identifier) > MAX_IDENTIFIER:
         raise _invalid("customKeyIdentifier")
     name = new.display_name or (held.display_name if held else None) or certificate.subject
@@ -124,8 +137,16 @@ def _credential(work: Work, stored: Application, new: NewKey) -> KeyCredential:
         starts_at=starts_at.astimezone(UTC),
         ends_at=ends_at.astimezone(UTC),
         certificate=der,
-        custom_key_identifier=identifier or certificate.sha1,
+        custom_key_identifier=identifier,
     )
+
+
+def _own_names(certificate: Certificate) -> tuple[bytes, ...]:
+    """Return the thumbprint as bytes and as its hexadecimal text read as base64.
+
+    The latter is what Graph shows where nothing was set, and what clients send back.
+    """
+    return certificate.sha1, base64.b64decode(certificate.sha1.hex().upper())
 
 
 def _key_id(work: Work, new: NewKey) -> KeyId:

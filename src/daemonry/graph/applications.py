@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from daemonry.directory import applications as directory
 from daemonry.directory.credentials import add_password, remove_password
+from daemonry.directory.key_credentials import replace_keys
 from daemonry.graph import expansions, intake, representation
+from daemonry.graph.key_intake import PROPERTY as KEYS
+from daemonry.graph.key_intake import key_wishes
 from daemonry.graph.lists import Source, entity, list_page, show_one
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError
@@ -31,7 +36,7 @@ def source(call: Call, *, deleted: bool = False) -> Source:
     return Source(
         fetch=lambda query: directory.list_applications(call.work, query, deleted=deleted),
         count=lambda query: directory.count_applications(call.work, query, deleted=deleted),
-        represent=representation.application,
+        represent=partial(representation.application, with_keys=_selects_keys(call)),
         expansions={"owners": expansions.owners},
     )
 
@@ -45,12 +50,16 @@ async def create(call: Call) -> Answer:
     )
     passwords = intake.initial_passwords(body)
     body.pop("passwordCredentials", None)
+    keys = key_wishes(body)
+    body.pop(KEYS, None)
     changes = intake.application_changes(body)
     made = await directory.create_application(call.work, changes, owner_ids=owners)
     issued = [
         await add_password(call.work, made.object_id, new, call.services.secret_keys)
         for new in passwords
     ]
+    if keys:
+        made = replace(made, key_credentials=await replace_keys(call.work, made.object_id, keys))
     value = representation.application(made)
     value["passwordCredentials"] = [
         representation.password(one.credential, one.secret_text) for one in issued
@@ -67,10 +76,14 @@ async def update(call: Call) -> Answer:
     """Answer ``PATCH /applications/{id}``; an empty body changes nothing."""
     if call.body.get("passwordCredentials"):
         raise InvalidError(PASSWORD_NOT_SETTABLE, target="passwordCredentials")
-    body = {name: value for name, value in call.body.items() if name != "passwordCredentials"}
+    keys = key_wishes(call.body)
+    apart = {"passwordCredentials", KEYS}
+    body = {name: value for name, value in call.body.items() if name not in apart}
     found = await _named(call)
     changes = intake.application_changes(body, object_id=found.object_id, app_id=found.app_id)
     await directory.update_application(call.work, found.object_id, changes)
+    if keys is not None:
+        await replace_keys(call.work, found.object_id, keys)
     return no_content()
 
 
@@ -109,6 +122,11 @@ async def drop_password(call: Call) -> Answer:
 async def object_id_of(call: Call) -> ObjectId:
     """Return the object identifier of the application that the path names."""
     return (await _named(call)).object_id
+
+
+def _selects_keys(call: Call) -> bool:
+    """Tell whether the certificates themselves are asked for (Graph: keyCredential, ``key``)."""
+    return KEYS.lower() in {name.lower() for name in call.options.select}
 
 
 async def _named(call: Call) -> Application:

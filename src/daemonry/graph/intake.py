@@ -50,7 +50,6 @@ _APPLICATION_READ_ONLY: Final = frozenset(
         # Known to Graph, not offered by this release: accepted while they say nothing.
         "addIns",
         "defaultRedirectUri",
-        "keyCredentials",
         "nativeAuthenticationApisEnabled",
         "parentalControlSettings",
         "requestSignatureVerification",

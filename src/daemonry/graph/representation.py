@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from daemonry.graph.token_settings import token_settings
+from daemonry.jose.certificate import read_certificate
 from daemonry.model.service_principal import ServicePrincipal
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from daemonry.model.audit import Actor, AuditEvent, SignIn
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.grant import AppRoleAssignment
+    from daemonry.model.key_credential import KeyCredential
     from daemonry.model.tenant import Domain, Tenant
 
 Json = dict[str, Any]
@@ -37,8 +40,11 @@ def timestamp(value: datetime | None) -> str | None:
     return f"{text}{fraction}Z"
 
 
-def application(value: Application) -> Json:
-    """Return the ``application`` resource (Graph: resources/application)."""
+def application(value: Application, *, with_keys: bool = False) -> Json:
+    """Return the ``application`` resource (Graph: resources/application).
+
+    Certificates themselves are in it only ``with_keys``, for who selected them.
+    """
     return {
         "id": value.object_id,
         "deletedDateTime": timestamp(value.deleted_at),
@@ -81,7 +87,7 @@ def application(value: Application) -> Json:
         },
         "appRoles": [app_role(role, "Application") for role in value.app_roles],
         "info": _info(value.info),
-        "keyCredentials": [],
+        "keyCredentials": [key(k, with_key=with_keys) for k in value.key_credentials],
         "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
         "passwordCredentials": [password(p) for p in value.password_credentials],
         "publicClient": {"redirectUris": list(value.public_client_redirect_uris)},
@@ -206,6 +212,27 @@ def password(value: PasswordCredential, secret_text: str | None = None) -> Json:
         "keyId": value.key_id,
         "secretText": secret_text,
         "startDateTime": timestamp(value.starts_at),
+    }
+
+
+def key(value: KeyCredential, *, with_key: bool = False) -> Json:
+    """Return the ``keyCredential`` type; ``key`` is null unless asked for.
+
+    Without an identifier of the client's own the thumbprint stands for it, as text that
+    SDKs read as base64 (Graph: resources/keycredential).
+    """
+    own = value.custom_key_identifier
+    return {
+        "customKeyIdentifier": read_certificate(value.certificate).sha1.hex().upper()
+        if own is None
+        else base64.b64encode(own).decode("ascii"),
+        "displayName": value.display_name,
+        "endDateTime": timestamp(value.ends_at),
+        "key": base64.b64encode(value.certificate).decode("ascii") if with_key else None,
+        "keyId": value.key_id,
+        "startDateTime": timestamp(value.starts_at),
+        "type": value.type,
+        "usage": value.usage,
     }
 
 

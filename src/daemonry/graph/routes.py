@@ -3,7 +3,8 @@
 ``*`` stands for an object's key. A row ends with groups of application permissions;
 a caller needs one of each group, and the first of a group is the least privilege
 (Entra: permissions-reference). What depends on the object (owners, both ends of an
-assignment) is the verb's business, which checks the right again.
+assignment, an application that rolls its own certificate) is the verb's business, which
+checks the right again.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from daemonry.graph import (
     deleted_items,
     explanations,
     federated_credentials,
+    key_credentials,
     organization,
     owners,
     service_principals,
@@ -96,6 +98,8 @@ ROUTES: Final = (
     _delete("applications/*", applications.delete, WRITE_APPLICATIONS),
     _post("applications/*/addPassword", applications.new_password, WRITE_CREDENTIALS),
     _post("applications/*/removePassword", applications.drop_password, WRITE_CREDENTIALS),
+    _post("applications/*/addKey", key_credentials.add),
+    _post("applications/*/removeKey", key_credentials.remove),
     _post("applications/*/restore", applications.restore, WRITE_APPLICATIONS),
     _list("applications/*/owners", owners.of_application, READ_APPLICATIONS),
     _post("applications/*/owners/$ref", owners.add_to_application, WRITE_APPLICATIONS),

@@ -19,7 +19,8 @@ class KeyCredential:
     """One certificate of an application (Graph: resources/keyCredential).
 
     ``certificate`` is X.509 DER; the thumbprints by which assertions name it are made
-    from these bytes and never stored apart. Times are aware UTC.
+    from these bytes and never stored apart. ``custom_key_identifier`` is None where it is
+    the thumbprint. Times are aware UTC.
     """
 
     key_id: KeyId

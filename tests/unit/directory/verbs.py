@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.certificates import certificate
+from tests.fakes.certificates import assemble, b64, certificate, key, sha1
 from tests.unit.directory.arrange import (
     FEDERATION_RULES,
     HASH_KEYS,
+    NOW,
     TRUSTED,
     Desk,
     Scene,
@@ -26,6 +27,7 @@ from daemonry.directory import (
     credentials,
     federated_credentials,
     key_credentials,
+    key_proof,
     owners,
     service_principals,
     signing_keys,
@@ -74,6 +76,14 @@ AUDITORS: Needs = (
 )
 EVERYBODY: Needs = ()
 OPERATOR_ONLY: Needs = (frozenset(),)
+
+
+def proof(scene: Scene) -> str:
+    """Return the proof that the client has the certificate it was furnished with."""
+    seconds = int(NOW.timestamp())
+    header = {"alg": "RS256", "x5t": b64(sha1(certificate("first")))}
+    claims = {"iss": scene.client, "aud": key_proof.AUDIENCE, "nbf": seconds, "exp": seconds + 600}
+    return assemble(header, claims, key("first"))
 
 
 @dataclass(frozen=True)
@@ -259,6 +269,18 @@ VERBS: dict[str, Verb] = {
         changes=True,
         owned=True,
     ),
+    "add_key_with_proof": Verb(
+        lambda d, w, s: key_proof.add_key_with_proof(w, s.client, NewKey(certificate()), proof(s)),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_key_with_proof": Verb(
+        lambda d, w, s: key_proof.remove_key_with_proof(w, s.client, s.certificate, proof(s)),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
     "add_password": Verb(
         lambda d, w, s: credentials.add_password(w, s.client, NewPassword(), HASH_KEYS),
         WIDE_WRITERS,
@@ -431,6 +453,7 @@ MODULES = (
     credentials,
     federated_credentials,
     key_credentials,
+    key_proof,
     owners,
     service_principals,
     signing_keys,
@@ -446,6 +469,8 @@ PARTS_OF_VERBS = frozenset(
         "grant_role",
         "make_present",
         "own_what_was_created",
+        "register_key",
+        "unregister_key",
         "owner_there",
         "require_signing_key",
         "withdraw_keys_of",
