@@ -8,7 +8,9 @@ import typer
 from daemonry.cli.command import Place, change, directory_command, look
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.federation_templates import AUDIENCE, Wishes, identity_of
+from daemonry.cli.federation_trial import ApplicationArgument, try_token_file
 from daemonry.cli.output import show_record, show_rows
+from daemonry.cli.serving import known_origins
 from daemonry.directory.applications import find_application
 from daemonry.directory.federated_credentials import (
     FederatedCredentialChanges,
@@ -31,14 +33,6 @@ federation = typer.Typer(
     no_args_is_help=True, help="Federated credentials: whose tokens stand for a daemon."
 )
 
-_LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
-
-ApplicationArgument = Annotated[
-    str,
-    typer.Argument(
-        help="The application: its name, application ID or object ID.", show_default=False
-    ),
-]
 CredentialArgument = Annotated[
     str, typer.Argument(help="The credential: its name or ID.", show_default=False)
 ]
@@ -308,6 +302,16 @@ def remove(place: Place, application: ApplicationArgument, credential: Credentia
     )
 
 
+directory_command(
+    federation,
+    "test",
+    examples="""
+    daemonry federation test ciam-client-app --token-file token.jwt
+    kubectl create token todo | daemonry federation test ciam-client-app --token-file -
+    """,
+)(try_token_file)
+
+
 def _expression(text: str | None) -> ClaimsMatchingExpression | None:
     return ClaimsMatchingExpression(text) if text is not None else None
 
@@ -317,13 +321,8 @@ def _jwks(file: Path | None) -> str | None:
 
 
 def _rules(place: Place) -> "FederationRules":
-    """Return the rules of a server with the settings of this place.
-
-    The server itself knows all its names and refuses its own tokens whatever is stored.
-    """
+    """Return the rules of a server with the settings of this place."""
     from daemonry.app import federation_rules  # noqa: PLC0415 - loads storage and cryptography
-    from daemonry.web.origins import make_origins  # noqa: PLC0415 - likewise
 
     settings = place.settings()
-    origins = make_origins(names=_LOCAL_NAMES, port=settings.port, public_url=settings.public_url)
-    return federation_rules(settings, origins.all)
+    return federation_rules(settings, known_origins(settings).all)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from daemonry.web.tls import ServerCertificate
 
 
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a server is reached, and the certificate it shows there, if it speaks TLS."""
@@ -95,6 +98,16 @@ def make_site(services: "Services", port: int, tenants: "Sequence[Tenant]", *, c
     except TLSError as error:
         raise CommandError(str(error), error.hint, ExitCode.UNREACHABLE) from error
     return Site(origins.default, origins, certificate)
+
+
+def known_origins(settings: "Settings") -> "Origins":
+    """Return the origins that the settings tell of, for commands beside the server.
+
+    The server itself knows all its names and refuses its own tokens whatever is stored.
+    """
+    from daemonry.web.origins import make_origins  # noqa: PLC0415 - with the HTTP server
+
+    return make_origins(names=_LOCAL_NAMES, port=settings.port, public_url=settings.public_url)
 
 
 async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decide
