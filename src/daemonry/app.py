@@ -55,7 +55,9 @@ if TYPE_CHECKING:
 TODO_LIST_PATH: Final = "/api/todolist"
 KEYS_DIRECTORY: Final = "keys"
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
-_GRAPH_VERSIONS: Final = frozenset({"v1.0", "beta"})
+_CLOUD_PATHS: Final = frozenset({"/metadata/endpoints", "/metadata/endpoints/"})
+_GRAPH: Final = frozenset({"v1.0", "beta", "subscriptions", "tenants", "providers"})
+"""First segments that the management API answers, the resource manager's among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ class DaemonryApp:
             await self._of_tenant[tail](scope, send, tenant_name=parts[1])
         elif tail == ("discovery", "instance"):
             await self._metadata.instance(scope, send)
-        elif parts[1].lower() in _GRAPH_VERSIONS:
+        elif scope["path"].lower() in _CLOUD_PATHS:
+            await self._metadata.cloud(scope, send)
+        elif parts[1].lower() in _GRAPH:
             await self._graph_app()(scope, receive, send)
         else:
             await self._elsewhere(scope, receive, send)

@@ -93,6 +93,7 @@ class ApplicationChanges(TypedDict, total=False):
     group_membership_claims: str | None
     service_management_reference: str | None
     tags: tuple[str, ...]
+    oauth2_require_post_response: bool
     is_disabled: bool | None
 
 

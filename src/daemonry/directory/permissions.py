@@ -45,6 +45,8 @@ READ_USERS: Final = (
     DIRECTORY_READ,
     DIRECTORY_WRITE,
 )
+READ_OBJECTS: Final = (DIRECTORY_READ, *READ_APPLICATIONS, *READ_USERS)
+"""Any of these shows some kind of object; which kinds is decided for each."""
 READ_ORGANIZATION: Final = (
     "Organization.Read.All",
     "Organization.ReadWrite.All",

@@ -17,7 +17,7 @@ from daemonry.directory.lookup import (
     principal_to_change,
     the_one,
 )
-from daemonry.directory.owners import own_what_was_created
+from daemonry.directory.owners import attach_owner, own_what_was_created, owner_there
 from daemonry.directory.permissions import (
     APPLICATION_WRITE,
     DIRECTORY_WRITE,
@@ -67,12 +67,17 @@ NO_CHANGES: Final = cast("ServicePrincipalChanges", MappingProxyType({}))
 
 
 async def create_service_principal(
-    work: Work, app_id: AppId, changes: ServicePrincipalChanges = NO_CHANGES
+    work: Work,
+    app_id: AppId,
+    changes: ServicePrincipalChanges = NO_CHANGES,
+    *,
+    owner_ids: tuple[ObjectId, ...] = (),
 ) -> ServicePrincipal:
     """Make an application of the tenant present in it.
 
-    A caller that holds only Application.ReadWrite.OwnedBy must own the application and
-    becomes an owner of the service principal.
+    ``owner_ids`` are users and service principals of the tenant. A caller that holds
+    only Application.ReadWrite.OwnedBy must own the application and becomes an owner of
+    the service principal.
     Raises InvalidError(NO_BACKING_APPLICATION), ConflictError(SERVICE_PRINCIPAL_EXISTS)
     also when a soft-deleted one reserves the appId, ForbiddenError.
     """
@@ -84,7 +89,12 @@ async def create_service_principal(
         raise _no_application(app_id)
     if not may_any(work, APPLICATION_WRITE, DIRECTORY_WRITE):
         await require_write_to_owned(work, application.object_id)
-    return await make_present(work, application, changes)
+    owners = [await owner_there(work, owner_id) for owner_id in dict.fromkeys(owner_ids)]
+    principal = await make_present(work, application, changes)
+    for owner in owners:
+        await attach_owner(work, principal, owner)
+    await own_what_was_created(work, principal)
+    return principal
 
 
 async def make_present(
@@ -104,7 +114,6 @@ async def make_present(
     work.uow.touch(work.tenant_id, principal.app_id)
     target = principal_target(principal, created(principal))
     await work.audit(activities.ADD_SERVICE_PRINCIPAL, activities.ADD, target)
-    await own_what_was_created(work, principal)
     return principal
 
 

@@ -8,8 +8,8 @@ from argon2 import PasswordHasher
 
 from daemonry.directory import activities
 from daemonry.directory.changes import created
-from daemonry.directory.lookup import tenant_of
-from daemonry.directory.permissions import require_operator
+from daemonry.directory.lookup import not_found, tenant_of
+from daemonry.directory.permissions import READ_USERS, require_any, require_operator
 from daemonry.directory.text_rules import check_text
 from daemonry.directory.work import USER_MANAGEMENT
 from daemonry.model.audit import AuditTarget
@@ -20,12 +20,15 @@ from daemonry.model.errors import (
     ConflictError,
     InvalidError,
 )
-from daemonry.model.ids import ObjectId
+from daemonry.model.ids import ObjectId, parse_guid
 from daemonry.model.user import User
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daemonry.directory.work import Work
     from daemonry.model.tenant import Tenant
+    from daemonry.ports import ListQuery
 
 MIN_PASSWORD: Final = 8
 MAX_PASSWORD: Final = 128
@@ -68,6 +71,36 @@ async def create_administrator(
     target = AuditTarget(user.object_id, display_name, "User", created(user))
     await work.audit(activities.ADD_USER, activities.ADD, target, category=USER_MANAGEMENT)
     return user
+
+
+async def get_user(work: Work, reference: str) -> User:
+    """Return the account with this object ID or user principal name (case ignored).
+
+    Raises NotFoundError, ForbiddenError.
+    """
+    require_any(work, *READ_USERS)
+    guid = parse_guid(reference)
+    users = work.uow.users
+    found = (
+        await users.get_by_name(work.tenant_id, reference)
+        if guid is None
+        else await users.get(work.tenant_id, ObjectId(guid))
+    )
+    if found is None:
+        raise not_found(reference)
+    return found
+
+
+async def list_users(work: Work, query: ListQuery) -> Sequence[User]:
+    """Return a page of accounts. Raises ODataError for the query, ForbiddenError."""
+    require_any(work, *READ_USERS)
+    return await work.uow.users.list_matching(work.tenant_id, query)
+
+
+async def count_users(work: Work, query: ListQuery) -> int:
+    """Return how many accounts a query finds. Raises ODataError, ForbiddenError."""
+    require_any(work, *READ_USERS)
+    return await work.uow.users.count_matching(work.tenant_id, query)
 
 
 def _checked_name(text: str, tenant: Tenant) -> str:

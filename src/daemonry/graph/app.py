@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from daemonry.graph import batch, resource_manager
 from daemonry.graph.authentication import actor_of, authenticate
 from daemonry.graph.errors import RETRY_AFTER, as_refusal, challenge, render, status_of
 from daemonry.graph.operation import perform
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from daemonry.model.errors import DirectoryError
 
 MAX_BODY: Final = 1024 * 1024
+MAX_BATCH: Final = 4 * 1024 * 1024
 _WITH_BODY: Final = frozenset({"POST", "PATCH", "PUT"})
 _HEADERS: Final = ("consistencylevel", "prefer")
 """What an operation may depend on besides path, query and body."""
@@ -83,16 +85,23 @@ async def _answer(
     version, _, path = scope["path"].lstrip("/").partition("/")
     body = b""
     if scope["method"] in _WITH_BODY:
-        body = await read_body(scope, receive, limit=MAX_BODY)
+        limit = MAX_BATCH if path.lower() == batch.PATH[1:] else MAX_BODY
+        body = await read_body(scope, receive, limit=limit)
+    is_resource_manager = version.lower() in resource_manager.SEGMENTS
     request = Request(
         method=scope["method"],
         base=f"{exchange.origin}/{version.lower()}",
-        path=f"/{path}",
+        path=scope["path"] if is_resource_manager else f"/{path}",
         query=scope.get("query_string", b""),
         headers={name: header(scope, name.encode()).decode("latin-1") for name in _HEADERS},
         body=body,
     )
-    return await perform(services, Caller(actor, token.tenant.tenant_id), request)
+    caller = Caller(actor, token.tenant.tenant_id)
+    if is_resource_manager:
+        return resource_manager.answer(token.tenant, request)
+    if request.path.lower() == batch.PATH:
+        return await batch.perform_batch(services, caller, request)
+    return await perform(services, caller, request)
 
 
 async def _send_answer(send: Send, exchange: _Exchange, answer: Answer, *, is_head: bool) -> None:

@@ -14,7 +14,7 @@ from daemonry.graph.key_intake import PROPERTY as KEYS
 from daemonry.graph.key_intake import key_wishes
 from daemonry.graph.lists import Source, entity, list_page, show_one
 from daemonry.graph.services import Answer, no_content
-from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError
+from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError, NotFoundError
 from daemonry.model.ids import AppId, KeyId, ObjectId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
@@ -36,7 +36,9 @@ def source(call: Call, *, deleted: bool = False) -> Source:
     return Source(
         fetch=lambda query: directory.list_applications(call.work, query, deleted=deleted),
         count=lambda query: directory.count_applications(call.work, query, deleted=deleted),
-        represent=partial(representation.application, with_keys=_selects_keys(call)),
+        represent=partial(
+            representation.application, with_keys=_selects_keys(call), is_beta=call.is_beta
+        ),
         expansions={"owners": expansions.owners},
     )
 
@@ -44,10 +46,7 @@ def source(call: Call, *, deleted: bool = False) -> Source:
 async def create(call: Call) -> Answer:
     """Answer ``POST /applications``; passwords asked for are made and shown in the answer."""
     body = dict(call.body)
-    owners = tuple(
-        ObjectId(intake.reference({"@odata.id": link}))
-        for link in _bound(body.pop("owners@odata.bind", []))
-    )
+    owners = intake.bound_owners(body, "Application")
     passwords = intake.initial_passwords(body)
     body.pop("passwordCredentials", None)
     keys = key_wishes(body)
@@ -60,7 +59,7 @@ async def create(call: Call) -> Answer:
     ]
     if keys:
         made = replace(made, key_credentials=await replace_keys(call.work, made.object_id, keys))
-    value = representation.application(made)
+    value = representation.application(made, is_beta=call.is_beta)
     value["passwordCredentials"] = [
         representation.password(one.credential, one.secret_text) for one in issued
     ]
@@ -73,13 +72,22 @@ async def show(call: Call) -> Answer:
 
 
 async def update(call: Call) -> Answer:
-    """Answer ``PATCH /applications/{id}``; an empty body changes nothing."""
+    """Answer ``PATCH /applications/{id}``; an empty body changes nothing.
+
+    With ``Prefer: create-if-missing`` a ``uniqueName`` that is not there yet is
+    registered (Graph: application-upsert).
+    """
     if call.body.get("passwordCredentials"):
         raise InvalidError(PASSWORD_NOT_SETTABLE, target="passwordCredentials")
+    try:
+        found = await _named(call)
+    except NotFoundError:
+        if not (call.create_if_missing and call.keys[0].name == "uniquename"):
+            raise
+        return await create(replace(call, body={"uniqueName": call.keys[0].value, **call.body}))
     keys = key_wishes(call.body)
     apart = {"passwordCredentials", KEYS}
     body = {name: value for name, value in call.body.items() if name not in apart}
-    found = await _named(call)
     changes = intake.application_changes(body, object_id=found.object_id, app_id=found.app_id)
     await directory.update_application(call.work, found.object_id, changes)
     if keys is not None:
@@ -143,14 +151,3 @@ async def _named(call: Call) -> Application:
 
 def _object_id(call: Call) -> ObjectId:
     return ObjectId(parse_guid(call.keys[0].value) or call.keys[0].value)
-
-
-def _bound(links: object) -> list[str]:
-    if isinstance(links, list) and all(isinstance(link, str) for link in links):
-        return links
-    raise ODataError(
-        errors.INVALID_PROPERTY,
-        target="owners@odata.bind",
-        property="owners@odata.bind",
-        resource="Application",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import list_audit_events, list_sign_ins
-from daemonry.graph import representation
+from daemonry.graph import records
 from daemonry.graph.lists import DEFAULT_PAGE, collection, position
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
@@ -25,7 +25,7 @@ async def directory_audits(call: Call) -> Answer:
     where, top = _query(call)
     found = await list_audit_events(call.work, limit=top + 1, before=_before(call), where=where)
     ids = [event.event_id for event in found]
-    return _page(call, "directoryAudits", found, ids, representation.audit_event)
+    return _page(call, "directoryAudits", found, ids, records.audit_event)
 
 
 async def sign_ins(call: Call) -> Answer:
@@ -34,7 +34,7 @@ async def sign_ins(call: Call) -> Answer:
     log = call.services.sign_in_log
     found = await list_sign_ins(call.work, log, limit=top + 1, before=_before(call), where=where)
     ids = [record.sign_in_id for record in found]
-    return _page(call, "signIns", found, ids, representation.sign_in)
+    return _page(call, "signIns", found, ids, records.sign_in)
 
 
 def _query(call: Call) -> tuple[Expression | None, int]:

@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 
 from daemonry.jose.jwt import TokenError
 from daemonry.model.audit import Actor
-from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
+from daemonry.model.first_party import (
+    GRAPH_APP_ID,
+    GRAPH_IDENTIFIER_URI,
+    RESOURCE_MANAGER_SUFFIX,
+)
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 from daemonry.tokens.verify import (
@@ -64,7 +68,9 @@ def actor_of(token: VerifiedToken, *, ip_address: str, correlation_id: str) -> A
 def graph_audiences(origins: Origins) -> frozenset[str]:
     """Return every audience under which clients get tokens for this API, lower case.
 
-    The appId, Microsoft Graph's name, and our own origins with and without port.
+    The appId, Microsoft Graph's name, our own origins with and without port, and as
+    resource manager: the Azure CLI sends such a token wherever the origin is the same.
     """
     own = {f"https://{urlsplit(origin).hostname}" for origin in origins.all} | origins.all
-    return frozenset({GRAPH_APP_ID, GRAPH_IDENTIFIER_URI, *own})
+    managers = {origin + RESOURCE_MANAGER_SUFFIX for origin in origins.all}
+    return frozenset({GRAPH_APP_ID, GRAPH_IDENTIFIER_URI, *own, *managers})

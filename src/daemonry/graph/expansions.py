@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 async def owners(call: Call, objects: Sequence[Any]) -> Mapping[str, Sequence[Json]]:
     """Return the owners of each object."""
     found = await list_owners_of_many(call.work, [item.object_id for item in objects])
-    return {key: [representation.owner(owner) for owner in each] for key, each in found.items()}
+    return {
+        key: [representation.directory_object(owner) for owner in each]
+        for key, each in found.items()
+    }
 
 
 async def app_role_assignments(call: Call, objects: Sequence[Any]) -> Mapping[str, Sequence[Json]]:

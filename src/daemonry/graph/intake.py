@@ -23,7 +23,7 @@ from daemonry.model.application import (
     RequiredResourceAccess,
     ResourceAccess,
 )
-from daemonry.model.ids import AppId, RoleId, parse_guid
+from daemonry.model.ids import AppId, ObjectId, RoleId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -177,6 +177,15 @@ def reference(body: Mapping[str, Any]) -> str:
             resource="DirectoryObject",
         )
     return found
+
+
+def bound_owners(body: dict[str, Any], resource: str) -> tuple[ObjectId, ...]:
+    """Take ``owners@odata.bind`` out of a body and return whom it names. Raises ODataError."""
+    name = "owners@odata.bind"
+    links = body.pop(name, [])
+    if not isinstance(links, list) or not all(isinstance(link, str) for link in links):
+        raise ODataError(errors.INVALID_PROPERTY, target=name, property=name, resource=resource)
+    return tuple(ObjectId(reference({"@odata.id": link})) for link in links)
 
 
 def _app_roles(reader: Reader, name: str) -> tuple[AppRole, ...]:
@@ -347,6 +356,7 @@ _APPLICATION: Final[_Table] = {
     "groupMembershipClaims": ("group_membership_claims", Reader.text),
     "serviceManagementReference": ("service_management_reference", Reader.text),
     "tags": ("tags", Reader.texts),
+    "oauth2RequirePostResponse": ("oauth2_require_post_response", Reader.flag),
 }
 
 _SERVICE_PRINCIPAL: Final[_Table] = {

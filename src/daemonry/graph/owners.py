@@ -23,7 +23,7 @@ def _listing(owned: _Owned) -> _Handler:
     async def listing(call: Call) -> Answer:
         """Answer ``GET .../owners``."""
         found = await list_owners(call.work, await owned(call))
-        return whole(call, "directoryObjects", map(representation.owner, found))
+        return whole(call, "directoryObjects", map(representation.directory_object, found))
 
     return listing
 

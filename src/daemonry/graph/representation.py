@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from daemonry.graph.token_settings import token_settings
 from daemonry.jose.certificate import read_certificate
 from daemonry.model.service_principal import ServicePrincipal
+from daemonry.model.user import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from daemonry.directory.owners import Owner
     from daemonry.model.application import (
         Application,
         AppRole,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
         OptionalClaim,
         PermissionScope,
     )
-    from daemonry.model.audit import Actor, AuditEvent, SignIn
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.key_credential import KeyCredential
@@ -40,12 +39,14 @@ def timestamp(value: datetime | None) -> str | None:
     return f"{text}{fraction}Z"
 
 
-def application(value: Application, *, with_keys: bool = False) -> Json:
+def application(value: Application, *, with_keys: bool = False, is_beta: bool = False) -> Json:
     """Return the ``application`` resource (Graph: resources/application).
 
-    Certificates themselves are in it only ``with_keys``, for who selected them.
+    Certificates themselves are in it only ``with_keys``, for who selected them;
+    ``oauth2RequirePostResponse`` exists under ``/beta`` only.
     """
-    return {
+    more = {"oauth2RequirePostResponse": value.oauth2_require_post_response}
+    return (more if is_beta else {}) | {
         "id": value.object_id,
         "deletedDateTime": timestamp(value.deleted_at),
         "appId": value.app_id,
@@ -251,15 +252,36 @@ def assignment(value: AppRoleAssignment) -> Json:
     }
 
 
-def owner(value: Owner) -> Json:
-    """Return an owner as a ``directoryObject`` with its type."""
-    if isinstance(value, ServicePrincipal):
-        return {"@odata.type": "#microsoft.graph.servicePrincipal"} | service_principal(value)
+def directory_object(value: Application | ServicePrincipal | User) -> Json:
+    """Return any object with its type."""
+    match value:
+        case ServicePrincipal():
+            return {"@odata.type": "#microsoft.graph.servicePrincipal"} | service_principal(value)
+        case User():
+            return {"@odata.type": "#microsoft.graph.user"} | user(value)
+        case _:
+            return {"@odata.type": "#microsoft.graph.application"} | application(value)
+
+
+def user(value: User) -> Json:
+    """Return the ``user`` resource (Graph: resources/user), as far as accounts have it."""
     return {
-        "@odata.type": "#microsoft.graph.user",
         "id": value.object_id,
+        "accountEnabled": value.account_enabled,
+        "businessPhones": [],
+        "createdDateTime": timestamp(value.created_at),
         "displayName": value.display_name,
+        "givenName": None,
+        "jobTitle": None,
+        "mail": value.user_principal_name,
+        "mailNickname": value.user_principal_name.partition("@")[0],
+        "mobilePhone": None,
+        "officeLocation": None,
+        "preferredLanguage": None,
+        "surname": None,
         "userPrincipalName": value.user_principal_name,
+        "userType": "Member",
+        "identities": [],
     }
 
 
@@ -315,85 +337,6 @@ def domain(value: Domain) -> Json:
         "isVerified": value.is_verified,
         "state": None,
         "supportedServices": [],
-    }
-
-
-def audit_event(value: AuditEvent) -> Json:
-    """Return the ``directoryAudit`` resource."""
-    return {
-        "id": value.event_id,
-        "activityDateTime": timestamp(value.at),
-        "activityDisplayName": value.activity,
-        "category": value.category,
-        "correlationId": value.actor.correlation_id or None,
-        "operationType": value.operation,
-        "result": value.result,
-        "resultReason": value.reason,
-        "loggedByService": "Core Directory",
-        "initiatedBy": _initiated_by(value.actor),
-        "targetResources": [
-            {
-                "id": target.object_id,
-                "displayName": target.display_name,
-                "type": target.type,
-                "userPrincipalName": None,
-                "groupType": None,
-                "modifiedProperties": [
-                    {"displayName": m.name, "oldValue": m.old_value, "newValue": m.new_value}
-                    for m in target.modified
-                ],
-            }
-            for target in value.targets
-        ],
-        "additionalDetails": [{"key": key, "value": text} for key, text in value.details.items()],
-    }
-
-
-def sign_in(value: SignIn) -> Json:
-    """Return the ``signIn`` resource of a service principal, with the properties of beta."""
-    is_federated = value.credential_type == "federatedIdentityCredential"
-    return {
-        "id": value.sign_in_id,
-        "createdDateTime": timestamp(value.at),
-        "appId": value.app_id,
-        "appDisplayName": value.app_display_name,
-        "servicePrincipalId": value.service_principal_id,
-        "servicePrincipalName": value.app_display_name,
-        "servicePrincipalCredentialKeyId": None
-        if is_federated
-        else value.credential_key_id or None,
-        "federatedCredentialId": value.credential_key_id if is_federated else None,
-        "clientCredentialType": value.credential_type or "none",
-        "resourceId": value.resource_id,
-        "resourceDisplayName": value.resource_display_name,
-        "resourceTenantId": value.tenant_id,
-        "homeTenantId": value.tenant_id,
-        "ipAddress": value.ip_address,
-        "userAgent": value.user_agent,
-        "clientAppUsed": "",
-        "correlationId": value.correlation_id,
-        "conditionalAccessStatus": "notApplied",
-        "isInteractive": False,
-        "signInEventTypes": ["servicePrincipal"],
-        "uniqueTokenIdentifier": value.unique_token_identifier,
-        "processingTimeInMilliseconds": value.latency_us // 1000,
-        "status": {
-            "errorCode": value.error_code,
-            "failureReason": value.failure_reason or None,
-            "additionalDetails": None,
-        },
-    }
-
-
-def _initiated_by(actor: Actor) -> Json:
-    return {
-        "user": None,
-        "app": {
-            "appId": actor.app_id,
-            "displayName": actor.display_name,
-            "servicePrincipalId": actor.service_principal_id,
-            "servicePrincipalName": None,
-        },
     }
 
 

@@ -18,8 +18,10 @@ from daemonry.directory.permissions import (
     READ_APPLICATIONS,
     READ_AUDIT,
     READ_DOMAINS,
+    READ_OBJECTS,
     READ_ORGANIZATION,
     READ_SIGN_INS,
+    READ_USERS,
     REMOVE_ASSIGNMENTS,
     WRITE_APPLICATIONS,
     WRITE_CREDENTIALS,
@@ -30,12 +32,14 @@ from daemonry.graph import (
     applications,
     audit_logs,
     deleted_items,
+    directory_objects,
     explanations,
     federated_credentials,
     key_credentials,
     organization,
     owners,
     service_principals,
+    users,
 )
 
 if TYPE_CHECKING:
@@ -142,6 +146,31 @@ ROUTES: Final = (
         "servicePrincipals/*/owners/*/$ref",
         owners.remove_from_service_principal,
         WRITE_APPLICATIONS,
+    ),
+    _list("servicePrincipals/*/ownedObjects", service_principals.owned_objects, READ_APPLICATIONS),
+    _list("servicePrincipals/*/memberOf", service_principals.memberships, READ_APPLICATIONS),
+    _list(
+        "servicePrincipals/*/transitiveMemberOf",
+        service_principals.memberships,
+        READ_APPLICATIONS,
+    ),
+    # People, and objects of any kind.
+    _list("users", users.listing, READ_USERS),
+    _get("users/*", users.show, READ_USERS),
+    _list("users/*/ownedObjects", users.owned_objects, READ_USERS, READ_APPLICATIONS),
+    _get("me", users.me),
+    _get("me/ownedObjects", users.me),
+    _get("users/me-token-to-replace", users.me),
+    _get("directoryObjects/*", directory_objects.show, READ_OBJECTS),
+    _post("directoryObjects/getByIds", directory_objects.by_ids, READ_OBJECTS),
+    *(
+        _post(f"directoryObjects/*/{action}", directory_objects.memberships, READ_OBJECTS)
+        for action in (
+            "checkMemberGroups",
+            "checkMemberObjects",
+            "getMemberGroups",
+            "getMemberObjects",
+        )
     ),
     # Consent.
     _list(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daemonry.directory import service_principals as directory
+from daemonry.directory.objects import list_owned_objects
 from daemonry.graph import expansions, intake, representation
-from daemonry.graph.lists import Source, entity, list_page, show_one
+from daemonry.graph.lists import Source, entity, list_page, show_one, whole
 from daemonry.graph.services import Answer, no_content
+from daemonry.model.errors import NotFoundError
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
@@ -42,8 +45,9 @@ async def create(call: Call) -> Answer:
     """Answer ``POST /servicePrincipals``: the body names the application by ``appId``."""
     app_id = AppId(intake.required_guid(call.body, "appId", "ServicePrincipal"))
     body = {name: value for name, value in call.body.items() if name != "appId"}
+    owner_ids = intake.bound_owners(body, "ServicePrincipal")
     changes = intake.service_principal_changes(body)
-    made = await directory.create_service_principal(call.work, app_id, changes)
+    made = await directory.create_service_principal(call.work, app_id, changes, owner_ids=owner_ids)
     value = representation.service_principal(made)
     return Answer(201, entity(call, _SET, value), f"{call.base}/{_SET}/{made.object_id}")
 
@@ -54,8 +58,17 @@ async def show(call: Call) -> Answer:
 
 
 async def update(call: Call) -> Answer:
-    """Answer ``PATCH /servicePrincipals/{id}``; an empty body changes nothing."""
-    found = await named(call)
+    """Answer ``PATCH /servicePrincipals/{id}``; an empty body changes nothing.
+
+    With ``Prefer: create-if-missing`` an application that is named by its ``appId`` is
+    made present (Graph: serviceprincipal-upsert).
+    """
+    try:
+        found = await named(call)
+    except NotFoundError:
+        if not (call.create_if_missing and call.keys[0].name == "appid"):
+            raise
+        return await create(replace(call, body={"appId": call.keys[0].value, **call.body}))
     changes = intake.service_principal_changes(
         call.body, object_id=found.object_id, app_id=found.app_id
     )
@@ -68,6 +81,18 @@ async def delete(call: Call) -> Answer:
     found = await named(call)
     await directory.delete_service_principal(call.work, found.object_id)
     return no_content()
+
+
+async def owned_objects(call: Call) -> Answer:
+    """Answer ``GET /servicePrincipals/{id}/ownedObjects``."""
+    found = await list_owned_objects(call.work, await object_id_of(call))
+    return whole(call, "directoryObjects", map(representation.directory_object, found))
+
+
+async def memberships(call: Call) -> Answer:
+    """Answer ``GET /servicePrincipals/{id}/memberOf``: there are no groups."""
+    await object_id_of(call)
+    return whole(call, "directoryObjects", [])
 
 
 async def object_id_of(call: Call) -> ObjectId:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
 from daemonry.jose.jwk import public_jwk
+from daemonry.login.cloud import cloud_metadata
 from daemonry.login.errors import as_refusal, send_refusal
 from daemonry.login.exchange import correlate, open_exchange, require_our_host
 from daemonry.model.ids import parse_guid
@@ -109,6 +110,15 @@ class MetadataEndpoints:
 
         await self._answer(scope, send, "", document)
 
+    async def cloud(self, scope: Scope, send: Send) -> None:
+        """Answer how tools find everything from one URL."""
+
+        async def document(exchange: Exchange) -> Any:
+            query = scope.get("query_string", b"").decode("latin-1")
+            return cloud_metadata(exchange.origin, query)
+
+        await self._answer(scope, send, "", document)
+
     async def _authority(self, exchange: Exchange, tenant_name: str) -> Authority:
         try:
             tenant = await resolve_tenant(self.service.directory, tenant_name)
@@ -123,7 +133,7 @@ class MetadataEndpoints:
         scope: Scope,
         send: Send,
         tenant_name: str,
-        document: Callable[[Exchange], Awaitable[dict[str, Any]]],
+        document: Callable[[Exchange], Awaitable[Any]],
     ) -> None:
         service = self.service
         request = request_of(scope)

@@ -162,6 +162,7 @@ class Application:
     service_management_reference: str | None = None
     tags: tuple[str, ...] = ()
     is_disabled: bool | None = None
+    oauth2_require_post_response: bool = False
     created_by_app_id: AppId | None = None
     deleted_at: datetime | None = None
 

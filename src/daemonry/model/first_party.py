@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 GRAPH_APP_ID: Final = AppId("00000003-0000-0000-c000-000000000000")
 GRAPH_IDENTIFIER_URI: Final = "https://graph.microsoft.com"
+RESOURCE_MANAGER_SUFFIX: Final = "/arm"
+"""Behind our origin: what tools call the resource manager, here the same API."""
+
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)
 
 _ROLES: Final = (

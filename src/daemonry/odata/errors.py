@@ -58,6 +58,15 @@ NOT_FOUND = Refusal(
     " present.",
 )
 SEGMENT_NOT_FOUND = Refusal(400, "BadRequest", "Resource not found for the segment '{segment}'.")
+RESOURCE_MANAGER_NOT_FOUND = Refusal(
+    404, "NotFound", "There is no resource manager here that knows '{path}'."
+)
+BAD_BATCH = Refusal(400, "BadRequest", "Invalid batch payload format: {reason}")
+ME_IS_DELEGATED = Refusal(
+    400,
+    "Request_BadRequest",
+    "/me request is only valid with delegated authentication flow.",
+)
 METHOD_NOT_ALLOWED = Refusal(
     405,
     "Request_BadRequest",

@@ -37,8 +37,21 @@ def parse_path(path: str) -> tuple[Segment, ...]:
     """
     if len(path) > MAX_PATH or not path.isprintable():
         raise ODataError(errors.BAD_REQUEST, reason="The request path is malformed.")
-    parts = path.removeprefix("/").removesuffix("/").split("/")
-    return tuple(_segment(part) for part in parts)
+    return tuple(_segment(part) for part in _split(path.removeprefix("/").removesuffix("/")))
+
+
+def _split(path: str) -> list[str]:
+    """Return the parts between slashes; one in a quoted key belongs to the key."""
+    parts, begin, is_key, is_quoted = [], 0, False, False
+    for place, char in enumerate(path):
+        if char == "'" and is_key:
+            is_quoted = not is_quoted
+        elif char in "()" and not is_quoted:
+            is_key = char == "("
+        elif char == "/" and not is_quoted:
+            parts.append(path[begin:place])
+            begin, is_key = place + 1, False
+    return [*parts, path[begin:]]
 
 
 def _segment(part: str) -> Segment:

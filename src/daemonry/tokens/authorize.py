@@ -7,7 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
+from daemonry.model.first_party import (
+    GRAPH_APP_ID,
+    GRAPH_IDENTIFIER_URI,
+    RESOURCE_MANAGER_SUFFIX,
+)
 from daemonry.model.ids import parse_guid
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
@@ -157,9 +161,10 @@ def _subset(scope: str) -> tuple[str, OAuthError]:
 def _names_graph(identifier: str, origin: str) -> bool:
     """Tell whether this is one of the spellings that clients use for the management API.
 
-    Our own origin with or without port and trailing slash, and Microsoft Graph's name.
+    Our own origin with or without port and trailing slash, as resource manager, and
+    Microsoft Graph's name.
     """
     name = identifier.rstrip("/").lower()
-    if name in {GRAPH_IDENTIFIER_URI, origin}:
+    if name in {GRAPH_IDENTIFIER_URI, origin, origin + RESOURCE_MANAGER_SUFFIX}:
         return True
     return name == f"https://{urlsplit(origin).hostname}"

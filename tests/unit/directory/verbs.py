@@ -28,6 +28,7 @@ from daemonry.directory import (
     federated_credentials,
     key_credentials,
     key_proof,
+    objects,
     owners,
     service_principals,
     signing_keys,
@@ -73,6 +74,9 @@ ORGANIZATION_READERS: Needs = (
 AUDITORS: Needs = (
     frozenset({"AuditLog.Read.All"}),
     frozenset({"Directory.Read.All", DIR_WRITE}),
+)
+USERS = frozenset(
+    {"User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", DIR_WRITE}
 )
 EVERYBODY: Needs = ()
 OPERATOR_ONLY: Needs = (frozenset(),)
@@ -431,6 +435,14 @@ VERBS: dict[str, Verb] = {
         OPERATOR_ONLY,
         changes=True,
     ),
+    "get_user": Verb(lambda d, w, s: users.get_user(w, s.user), (USERS,)),
+    "list_users": Verb(lambda d, w, s: users.list_users(w, ListQuery()), (USERS,)),
+    "count_users": Verb(lambda d, w, s: users.count_users(w, ListQuery()), (USERS,)),
+    "get_object": Verb(lambda d, w, s: objects.get_object(w, s.user), (USERS | READ,)),
+    "get_objects": Verb(
+        lambda d, w, s: objects.get_objects(w, [s.user, s.api_sp]), (USERS | READ,)
+    ),
+    "list_owned_objects": Verb(lambda d, w, s: objects.list_owned_objects(w, s.user), READERS),
     # audit
     "list_audit_events": Verb(lambda d, w, s: audit.list_audit_events(w), AUDITORS),
     "list_sign_ins": Verb(
@@ -454,6 +466,7 @@ MODULES = (
     federated_credentials,
     key_credentials,
     key_proof,
+    objects,
     owners,
     service_principals,
     signing_keys,

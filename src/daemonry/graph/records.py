@@ -1,0 +1,90 @@
+"""Audit events and sign-ins as Graph's JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from daemonry.graph.representation import timestamp
+
+if TYPE_CHECKING:
+    from daemonry.graph.representation import Json
+    from daemonry.model.audit import Actor, AuditEvent, SignIn
+
+
+def audit_event(value: AuditEvent) -> Json:
+    """Return the ``directoryAudit`` resource."""
+    return {
+        "id": value.event_id,
+        "activityDateTime": timestamp(value.at),
+        "activityDisplayName": value.activity,
+        "category": value.category,
+        "correlationId": value.actor.correlation_id or None,
+        "operationType": value.operation,
+        "result": value.result,
+        "resultReason": value.reason,
+        "loggedByService": "Core Directory",
+        "initiatedBy": _initiated_by(value.actor),
+        "targetResources": [
+            {
+                "id": target.object_id,
+                "displayName": target.display_name,
+                "type": target.type,
+                "userPrincipalName": None,
+                "groupType": None,
+                "modifiedProperties": [
+                    {"displayName": m.name, "oldValue": m.old_value, "newValue": m.new_value}
+                    for m in target.modified
+                ],
+            }
+            for target in value.targets
+        ],
+        "additionalDetails": [{"key": key, "value": text} for key, text in value.details.items()],
+    }
+
+
+def sign_in(value: SignIn) -> Json:
+    """Return the ``signIn`` resource of a service principal, with the properties of beta."""
+    is_federated = value.credential_type == "federatedIdentityCredential"
+    return {
+        "id": value.sign_in_id,
+        "createdDateTime": timestamp(value.at),
+        "appId": value.app_id,
+        "appDisplayName": value.app_display_name,
+        "servicePrincipalId": value.service_principal_id,
+        "servicePrincipalName": value.app_display_name,
+        "servicePrincipalCredentialKeyId": None
+        if is_federated
+        else value.credential_key_id or None,
+        "federatedCredentialId": value.credential_key_id if is_federated else None,
+        "clientCredentialType": value.credential_type or "none",
+        "resourceId": value.resource_id,
+        "resourceDisplayName": value.resource_display_name,
+        "resourceTenantId": value.tenant_id,
+        "homeTenantId": value.tenant_id,
+        "ipAddress": value.ip_address,
+        "userAgent": value.user_agent,
+        "clientAppUsed": "",
+        "correlationId": value.correlation_id,
+        "conditionalAccessStatus": "notApplied",
+        "isInteractive": False,
+        "signInEventTypes": ["servicePrincipal"],
+        "uniqueTokenIdentifier": value.unique_token_identifier,
+        "processingTimeInMilliseconds": value.latency_us // 1000,
+        "status": {
+            "errorCode": value.error_code,
+            "failureReason": value.failure_reason or None,
+            "additionalDetails": None,
+        },
+    }
+
+
+def _initiated_by(actor: Actor) -> Json:
+    return {
+        "user": None,
+        "app": {
+            "appId": actor.app_id,
+            "displayName": actor.display_name,
+            "servicePrincipalId": actor.service_principal_id,
+            "servicePrincipalName": None,
+        },
+    }
