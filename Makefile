@@ -26,6 +26,7 @@ setup: $(STAMP) ## Make .venv with the locked, hashed dependencies
 
 packages: ## Install the Debian packages that the whole test run needs
 	@sh tools/packages.sh
+	@sh tools/multi_buffer.sh
 
 node: ## Install the locked npm packages of the example daemon and the interop tests
 	@for dir in $(NODE_DIRS); do \

@@ -29,8 +29,9 @@ BIN = Path(sys.executable).parent
 SIGNING = """
 import time
 from datetime import UTC, datetime
-from daemonry.jose.jwk import make_signing_key, rs256_signer
-sign = rs256_signer(make_signing_key("bench", datetime(2026, 1, 1, tzinfo=UTC)).private_key_der)
+from daemonry.jose.jwk import make_signing_key, load_rsa_signer
+made = make_signing_key("bench", datetime(2026, 1, 1, tzinfo=UTC))
+sign = load_rsa_signer(made.private_key_der)
 text = b"x" * 900
 for _ in range(50):
     sign(text)

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 
 from daemonry.directory.federation_rules import FederationRules
+from daemonry.jose.batches import SigningBatches
 from daemonry.jose.jwk import MadeKey, make_signing_key
+from daemonry.jose.multi_buffer import find_multi_buffer
 from daemonry.login.errors import send_error_page, send_refusal
 from daemonry.login.exchange import correlate, open_exchange
 from daemonry.login.metadata import MetadataEndpoints
@@ -129,11 +131,12 @@ class DaemonryApp:
         self._origins = origins
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
+        batches = SigningBatches(find_multi_buffer(services.settings.multi_buffer))
         self._tokens = TokenService(
             directory=services.token_directory,
             sign_ins=services.sign_in_log,
             secret_keys=services.secret_keys,
-            open_keys=OpenKeys(services.vault),
+            open_keys=OpenKeys(services.vault, batches),
             clock=services.clock,
             ids=services.ids,
             lifetime=_token_lifetime(services.settings),

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
+    from daemonry.jose.jwk import RsaSigner
     from daemonry.jose.key_set import IssuerKey
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
@@ -52,6 +53,13 @@ class KeyVault(Protocol):
 
     def open(self, sealed: bytes, *, context: str) -> bytes:
         """Decrypt. Raises ValueError when key, context or bytes do not fit."""
+
+
+class SigningBatches(Protocol):
+    """Signs RS256 together what is asked for at about the same time."""
+
+    def sign(self, signer: RsaSigner, signing_input: bytes) -> Awaitable[bytes]:
+        """Return the signature of ``signing_input``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +402,12 @@ class TokenDirectory(Protocol):
     Values stay the same object until they change, so that callers may hang
     prepared work on them.
     """
+
+    def version(self) -> int | None:
+        """Return a number that is another one once any earlier answer may not hold any more.
+
+        None when that cannot be told without asking the database. Raises OSError.
+        """
 
     async def tenant(self, name: str) -> Tenant | None:
         """Return the tenant with this ID, verified domain or subdomain."""

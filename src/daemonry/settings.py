@@ -118,6 +118,9 @@ class Settings(BaseSettings):
     strict_graph_queries: bool = False
     """Demand ``$count=true`` and ``ConsistencyLevel: eventual`` where Graph does, for tests."""
 
+    multi_buffer: str = "auto"
+    """Sign eight tokens at once by libcrypto_mb: ``auto`` where it fits, ``off``, or its path."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

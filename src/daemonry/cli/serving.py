@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daemonry.settings import Settings
     from daemonry.web.orders import Orders
     from daemonry.web.origins import Origins
+    from daemonry.web.readiness import Readiness
     from daemonry.web.tls import ServerCertificate
 
 
@@ -123,19 +124,19 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
 
     ``ready`` is called once requests are accepted.
     """
-    from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
     from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
     from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
     from daemonry.web.readiness import Readiness  # noqa: PLC0415 - with the HTTP server
     from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
 
     readiness = Readiness()
+    app = _app(services, site, readiness, todo_api)
     rotation = KeyRotation(
         services.directory, tools_of(services), services.settings.rotation_policy
     )
     async with keys_looked_after(rotation):
         await serve(
-            create_app(services, origins=site.origins, readiness=readiness, todo_api=todo_api),
+            app,
             listener,
             certificate=site.certificate,
             orders=orders,
@@ -143,6 +144,22 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
             readiness=readiness,
             drain_delay=services.settings.drain_delay,
         )
+
+
+def _app(
+    services: "Services", site: Site, readiness: "Readiness", todo_api: "ASGIApp | None"
+) -> "ASGIApp":
+    from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
+    from daemonry.jose.multi_buffer import MultiBufferError  # noqa: PLC0415 - with the surfaces
+
+    try:
+        return create_app(services, origins=site.origins, readiness=readiness, todo_api=todo_api)
+    except MultiBufferError as error:
+        raise CommandError(
+            str(error),
+            "Set DAEMONRY_MULTI_BUFFER to 'auto' or 'off', or to the path of libcrypto_mb.so.",
+            ExitCode.USAGE,
+        ) from error
 
 
 def _certificate(services: "Services", names: "Sequence[str]") -> "ServerCertificate | None":

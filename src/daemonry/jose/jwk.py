@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 RSA_BITS: Final = 2048
+_PKCS1: Final = padding.PKCS1v15()
+_SHA256: Final = hashes.SHA256()
 _CERTIFICATE_LIFETIME: Final = timedelta(days=5 * 365)
 _BACKDATING: Final = timedelta(days=1)
 _P256_BYTES: Final = 32
@@ -118,8 +120,26 @@ def rsa_public_key(certificate_der: bytes) -> rsa.RSAPublicKey:
     return key
 
 
-def rs256_signer(private_key_der: bytes) -> Callable[[bytes], bytes]:
-    """Return a function that signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 7518 section 3.3).
+class RsaSigner:
+    """Signs with RSASSA-PKCS1-v1_5 and SHA-256 (RFC 7518 section 3.3), by OpenSSL."""
+
+    __slots__ = ("_key", "_sign")
+
+    def __init__(self, key: rsa.RSAPrivateKey) -> None:
+        self._key = key
+        self._sign = key.sign
+
+    def __call__(self, signing_input: bytes) -> bytes:
+        """Return the signature."""
+        return self._sign(signing_input, _PKCS1, _SHA256)
+
+    def private_numbers(self) -> rsa.RSAPrivateNumbers:
+        """Return the numbers of the key, for who signs several at once."""
+        return self._key.private_numbers()
+
+
+def load_rsa_signer(private_key_der: bytes) -> RsaSigner:
+    """Return the signer of a stored RSA key.
 
     The RSA consistency check (50 ms) is skipped: the server wrote the key itself and
     the envelope that carried it is authenticated. Raises ValueError for other bytes.
@@ -129,23 +149,17 @@ def rs256_signer(private_key_der: bytes) -> Callable[[bytes], bytes]:
     )
     if not isinstance(key, rsa.RSAPrivateKey):
         raise ValueError("The stored key is no RSA key.")  # noqa: TRY004 - likewise
-    scheme, digest = padding.PKCS1v15(), hashes.SHA256()
-    sign = key.sign
-
-    def sign_rs256(signing_input: bytes) -> bytes:
-        return sign(signing_input, scheme, digest)
-
-    return sign_rs256
+    return RsaSigner(key)
 
 
 def jws_signer(algorithm: str, private_key_der: bytes) -> Callable[[bytes], bytes]:
-    """Return a function that makes signatures as a JWS carries them.
+    """Return what makes signatures as a JWS carries them; for RS256 an ``RsaSigner``.
 
     ES256 is R and S of 32 bytes each (RFC 7518 section 3.4), EdDSA as it comes (RFC 8037
     section 3.1). Raises ValueError when the bytes are no key of this algorithm.
     """
     if algorithm == RS256:
-        return rs256_signer(private_key_der)
+        return load_rsa_signer(private_key_der)
     key = serialization.load_der_private_key(private_key_der, password=None)
     if algorithm == EDDSA and isinstance(key, ed25519.Ed25519PrivateKey):
         return key.sign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daemonry.jose.jwk import jws_signer
+from daemonry.jose.jwk import RsaSigner, jws_signer
 from daemonry.model.signing_key import TENANT_KEYS, KeyLine, active_key, sealing_context
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application
     from daemonry.model.ids import TenantId
     from daemonry.model.signing_key import SigningKey
-    from daemonry.ports import KeyVault
+    from daemonry.ports import KeyVault, SigningBatches
 
 _MAX_OPEN_KEYS: Final = 1024
 
@@ -52,8 +52,9 @@ def published_keys(keys: Iterable[SigningKey], app_id: str = TENANT_KEYS) -> lis
 class OpenKeys:
     """Private keys in use, opened lazily and kept by tenant and ``kid``."""
 
-    def __init__(self, vault: KeyVault) -> None:
+    def __init__(self, vault: KeyVault, batches: SigningBatches) -> None:
         self._vault = vault
+        self._batches = batches
         self._signers: dict[tuple[TenantId, str], Callable[[bytes], bytes]] = {}
 
     async def sign(self, key: SigningKey, signing_input: bytes) -> bytes:
@@ -62,7 +63,10 @@ class OpenKeys:
         Raises OAuthError when the private part cannot be opened: the key encryption
         key is another one, or the row was moved here from elsewhere.
         """
-        return self._signer(key)(signing_input)
+        signer = self._signer(key)
+        if isinstance(signer, RsaSigner):
+            return await self._batches.sign(signer, signing_input)
+        return signer(signing_input)
 
     def _signer(self, key: SigningKey) -> Callable[[bytes], bytes]:
         found = self._signers.get((key.tenant_id, key.kid))

@@ -95,3 +95,11 @@ def test_without_a_data_directory_it_does_not_start(tmp_path):
     assert answer.code == 4
     assert f"daemonry init --data {tmp_path}/data" in answer.err
     assert not (tmp_path / "data").exists()
+
+
+def test_a_signing_library_that_cannot_be_loaded_is_told_before_serving(contoso, monkeypatch):
+    monkeypatch.setenv("DAEMONRY_MULTI_BUFFER", "/nowhere/libcrypto_mb.so")
+    answer = contoso("serve", "--port", "0")
+    assert answer.code == 2
+    assert "cannot be loaded: /nowhere/libcrypto_mb.so" in answer.err
+    assert "DAEMONRY_MULTI_BUFFER" in answer.err
