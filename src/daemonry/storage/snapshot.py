@@ -5,8 +5,7 @@ the entries made from it; then it answers from memory or loads in one read
 transaction. Three things keep an answer from being older than a change that was
 acknowledged before the call:
 
-- the feed is asked at each call, and once is enough for the calls that one task
-  makes without giving way to the event loop: nothing can have been learned since;
+- the feed is asked at each call;
 - a load during which something changed in its tenant is answered but not kept;
 - who finds a load under way joins it only if nothing changed since it began.
 """
@@ -76,9 +75,18 @@ class SnapshotTokenDirectory:
         self._absent = TaggedCache(negative_limit)
         self._flights: dict[Hashable, _Flight] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._checked_by: asyncio.Task[Any] | None = None
-        self._is_reset_due = False
+        self._version = 0
         directory.when_committed(self._committed)
+
+    def version(self) -> int | None:
+        """Return a number that is another one once any earlier answer may not hold any more.
+
+        None when that cannot be told from memory. Raises OSError.
+        """
+        if self._feed.is_overdue():
+            return None
+        self._catch_up()
+        return self._version
 
     async def tenant(self, name: str) -> Tenant | None:
         """Return the tenant with this ID, verified domain or subdomain; case is ignored."""
@@ -226,7 +234,6 @@ class SnapshotTokenDirectory:
     async def _ask_if_overdue(self) -> None:
         if self._feed.is_overdue():
             await self._feed.ask()
-            self._checked_by = None
 
     def _keep(self, key: Hashable, tenant_id: TenantId, loaded: _Loaded | None) -> None:
         if loaded is None:
@@ -236,22 +243,12 @@ class SnapshotTokenDirectory:
 
     def _catch_up(self) -> None:
         """Forget what was changed since the last time. Raises OSError."""
-        task = asyncio.current_task()
-        if task is not None and task is self._checked_by:
-            return
-        self._apply(self._feed.collect())
-        self._checked_by = task
-        if not self._is_reset_due:
-            self._is_reset_due = True
-            asyncio.get_running_loop().call_soon(self._let_check_expire)
-
-    def _let_check_expire(self) -> None:
-        self._checked_by = None
-        self._is_reset_due = False
+        changes = self._feed.collect()
+        if changes is None or changes:
+            self._apply(changes)
 
     async def _committed(self, changes: Sequence[Change]) -> None:
         """Forget what a change concerns, here and everywhere, before it is acknowledged."""
-        self._checked_by = None
         self._feed.committed(changes)
         try:
             self._apply(self._feed.collect())
@@ -260,6 +257,7 @@ class SnapshotTokenDirectory:
         await self._feed.settle(changes)
 
     def _apply(self, changes: Sequence[Change] | None) -> None:
+        self._version += 1
         if changes is None:
             self._known.clear()
             self._absent.clear()

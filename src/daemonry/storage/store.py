@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DIRECTORY_FILE: Final = "directory.db"
 RECORDS_FILE: Final = "records.db"
 ARRIVALS_FILE: Final = "arrivals.db"
+CHANGES_FILE: Final = "changes.mark"
 LOCK_FILE: Final = "checkpoint.lock"
 _MIN_FREE: Final = 0.05
 
@@ -99,10 +100,10 @@ async def open_store(
     url = str(location)
     if isinstance(location, str) and "://" in url:
         return await _open_postgres(url.replace("+asyncpg", "", 1), monotonic)
-    return await _open_sqlite(Path(url))
+    return await _open_sqlite(Path(url), monotonic)
 
 
-async def _open_sqlite(data: Path) -> Store:
+async def _open_sqlite(data: Path, monotonic: Callable[[], float]) -> Store:
     async with AsyncExitStack() as stack:
         prepare_directory(data)
         paths = {DIRECTORY: data / DIRECTORY_FILE, RECORDS: data / RECORDS_FILE}
@@ -122,7 +123,9 @@ async def _open_sqlite(data: Path) -> Store:
         checkpointer.start()
         stack.push_async_callback(asyncio.to_thread, checkpointer.close)
         directory = SqlDirectory(engines[DIRECTORY])
-        snapshot = SnapshotTokenDirectory(directory, SqliteFeed(paths[DIRECTORY]))
+        snapshot = SnapshotTokenDirectory(
+            directory, SqliteFeed(paths[DIRECTORY], data / CHANGES_FILE, now=monotonic)
+        )
         stack.push_async_callback(snapshot.close)
         log = SqliteSignInLog(journal, mover, engines[RECORDS])
         stack.push_async_callback(log.close)
