@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from daemonry.cli.app import apps
 from daemonry.cli.audit import audit
+from daemonry.cli.certificate import certificates
 from daemonry.cli.claims import claims
 from daemonry.cli.consent import consent
 from daemonry.cli.demo import register_demo
@@ -88,6 +89,7 @@ def build_program() -> typer.Typer:
         (roles, "role"),
         (claims, "claims"),
         (secrets, "secret"),
+        (certificates, "certificate"),
         (keys, "key"),
         (federation, "federation"),
         (permissions, "permission"),

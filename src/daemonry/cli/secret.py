@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from daemonry.directory.credentials import IssuedPassword
     from daemonry.directory.work import Work
     from daemonry.model.credential import PasswordCredential
+    from daemonry.model.key_credential import KeyCredential
 
 secrets = typer.Typer(no_args_is_help=True, help="Client secrets of a daemon.")
 
@@ -45,8 +46,8 @@ def secret_record(credential: "PasswordCredential", now: datetime) -> dict[str, 
     }
 
 
-def status_of(credential: "PasswordCredential", now: datetime) -> Text:
-    """Return whether a secret may be used: current, expiring soon, expired, not yet valid."""
+def status_of(credential: "PasswordCredential | KeyCredential", now: datetime) -> Text:
+    """Return whether a credential may be used: current, expiring soon, expired, not yet valid."""
     if now >= credential.ends_at:
         return Text("expired", style="red")
     if now < credential.starts_at:

@@ -46,10 +46,17 @@ def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
-def make_signing_key(common_name: str, now: datetime, algorithm: str = RS256) -> MadeKey:
+def make_signing_key(
+    common_name: str,
+    now: datetime,
+    algorithm: str = RS256,
+    *,
+    lifetime: timedelta = _CERTIFICATE_LIFETIME,
+) -> MadeKey:
     """Make a key with a self-signed certificate: RSA-2048, P-256 or Ed25519.
 
-    RSA takes 20 to 150 ms. Raises ValueError for another algorithm.
+    ``lifetime`` is how long from ``now`` the certificate is valid. RSA takes 20 to 150 ms.
+    Raises ValueError for another algorithm.
     """
     key = _generate(algorithm)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
@@ -60,7 +67,7 @@ def make_signing_key(common_name: str, now: datetime, algorithm: str = RS256) ->
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _BACKDATING)
-        .not_valid_after(now + _CERTIFICATE_LIFETIME)
+        .not_valid_after(now + lifetime)
         .sign(key, None if algorithm == EDDSA else hashes.SHA256())
     )
     der = certificate.public_bytes(serialization.Encoding.DER)
