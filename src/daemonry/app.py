@@ -36,6 +36,7 @@ from daemonry.storage.system import SystemClock, SystemIds
 from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
+from daemonry.web.client_certificate import certificate_header
 from daemonry.web.readiness import Readiness
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
@@ -144,8 +145,13 @@ class DaemonryApp:
             single_use=services.store.single_use,
             issuer_keys=foreign_keys(services),
             origins=origins.all,
+            nonce_key=_nonce_key(services),
         )
-        self._token_endpoint = TokenEndpoint(self._tokens, origins)
+        settings = services.settings
+        self._certificate_header = certificate_header(
+            settings.client_certificate_header, settings.trusted_proxies
+        )
+        self._token_endpoint = TokenEndpoint(self._tokens, origins, self._certificate_header)
         self._metadata = MetadataEndpoints(self._tokens, origins)
         metadata = self._metadata
         self._of_tenant: dict[tuple[str, ...], Callable[..., Any]] = {
@@ -178,6 +184,8 @@ class DaemonryApp:
 
     def direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
         """Return what answers a POST to the token endpoint without ASGI, for the server."""
+        if self._certificate_header is not None:
+            return None
         for tail, version in _TOKEN_TAILS:
             if path.endswith(tail):
                 name = path[1 : -len(tail)]
@@ -286,6 +294,13 @@ def _token_lifetime(settings: Settings) -> LifetimeRange:
     if chosen is None:
         return fixed(3600) if settings.profile == "dev" else RANDOM
     return RANDOM if chosen == "random" else fixed(chosen)
+
+
+def _nonce_key(services: Services) -> bytes | None:
+    """Return the key of nonces for DPoP proofs, the same in every process; None without them."""
+    keys = services.secret_keys
+    is_on = services.settings.dpop_nonce
+    return hmac.digest(keys.keys[keys.current], b"DPoP nonces", "sha256") if is_on else None
 
 
 def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from typing_extensions import override
 
 from daemonry.model.signing_key import MIN_OVERLAP, MIN_PUBLICATION_LEAD, RotationPolicy
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "DAEMONRY_"
-_LISTS = ("tls_names", "private_issuer_hosts")
+_LISTS = ("tls_names", "trusted_proxies", "private_issuer_hosts")
 _SECRETS = ("key_encryption_key", "secret_hash_key")
 _TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
 
@@ -75,6 +76,20 @@ class Settings(BaseSettings):
     tls_names: tuple[str, ...] = ()
     """Further host names for the development certificate; they are also valid origins."""
 
+    tls_client_ca: Path | None = None
+    """PEM certificates that vouch for client certificates, which are then asked for at the
+    TLS level (version 1.3 only): for tokens that are bound to them (RFC 8705)."""
+
+    client_certificate_header: str | None = None
+    """The header in which a proxy passes client certificates on: ``Client-Cert`` of RFC 9440,
+    or percent-encoded PEM. The proxy must remove it from what clients send."""
+
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks of the proxies whose client certificate header counts."""
+
+    dpop_nonce: bool = False
+    """Demand that DPoP proofs carry a nonce of this server (RFC 9449 section 8)."""
+
     behind_proxy: bool = False
     """Serve plain HTTP because a proxy in front terminates TLS. Needs ``public_url``."""
 
@@ -126,6 +141,20 @@ class Settings(BaseSettings):
 
     log_format: Literal["console", "json"] = "console"
     """``json`` writes one object a line."""
+
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what ``load_settings`` read: pydantic's own reading of lists wants JSON."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
 
     @property
     def rotation_policy(self) -> RotationPolicy:

@@ -142,6 +142,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
             orders=orders,
             ready=ready,
             readiness=readiness,
+            client_ca=services.settings.tls_client_ca,
             drain_delay=services.settings.drain_delay,
         )
 
@@ -190,6 +191,7 @@ def check_settings(settings: "Settings") -> None:
             "Give both --tls-certificate and --tls-key, or neither.",
             ExitCode.USAGE,
         )
+    _check_client_certificates(settings)
     parts = urlsplit(settings.public_url or "https://localhost")
     if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"} or parts.query:
         raise CommandError(
@@ -197,3 +199,24 @@ def check_settings(settings: "Settings") -> None:
             "Give an origin such as https://id.contoso.com: https, a host, no path.",
             ExitCode.USAGE,
         )
+
+
+def _check_client_certificates(settings: "Settings") -> None:
+    from daemonry.web.client_certificate import (  # noqa: PLC0415 - with the HTTP server
+        certificate_header,
+    )
+
+    if settings.tls_client_ca is not None and not settings.tls_client_ca.is_file():
+        raise CommandError(
+            f"There is no file {settings.tls_client_ca}.",
+            "Give DAEMONRY_TLS_CLIENT_CA the PEM file of the CAs of client certificates.",
+            ExitCode.USAGE,
+        )
+    try:
+        certificate_header(settings.client_certificate_header, settings.trusted_proxies)
+    except ValueError as error:
+        raise CommandError(
+            f"Client certificates from a proxy cannot be taken: {error}",
+            "Give DAEMONRY_TRUSTED_PROXIES the addresses or networks of the proxies.",
+            ExitCode.USAGE,
+        ) from error

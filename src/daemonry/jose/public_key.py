@@ -6,6 +6,8 @@ signed (RFC 8725 sections 3.1 and 3.2).
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -14,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey
+
+from daemonry.jose.jwk import base64url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +33,11 @@ _MOST_MODULUS: Final = MAX_RSA_BITS // 6 + 2
 _MIN_EXPONENT: Final = 3
 _MAX_EXPONENT: Final = 2**32
 _PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+_THUMBPRINT_MEMBERS: Final = {
+    "RSA": ("e", "kty", "n"),
+    "EC": ("crv", "kty", "x", "y"),
+    "OKP": ("crv", "kty", "x"),
+}
 _DIGESTS: Final = {"256": hashes.SHA256(), "384": hashes.SHA384(), "512": hashes.SHA512()}
 _RSA_ALGORITHMS: Final = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
 _CURVES: Final = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
@@ -61,6 +70,13 @@ def jwk_key(jwk: Mapping[str, Any]) -> PublicKey:
     except (JoseError, ValueError, TypeError, KeyError, UnsupportedAlgorithm) as error:
         raise KeyRefusedError(f"The key cannot be read: {type(error).__name__}.") from None
     return require_strength(key)
+
+
+def jwk_thumbprint(jwk: Mapping[str, Any]) -> str:
+    """Return the base64url SHA-256 thumbprint of a JWK that ``jwk_key`` took (RFC 7638)."""
+    needed = {name: jwk[name] for name in _THUMBPRINT_MEMBERS[jwk["kty"]]}
+    text = json.dumps(needed, separators=(",", ":"), sort_keys=True)
+    return base64url(hashlib.sha256(text.encode("utf-8")).digest())
 
 
 def require_strength(key: object) -> PublicKey:

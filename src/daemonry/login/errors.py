@@ -59,6 +59,8 @@ def refusal_answer(exchange: Exchange, error: OAuthError) -> Answer:
     headers = exchange.headers()
     if row is errors.POST_ONLY:
         headers.append((b"allow", b"POST"))
+    if error.nonce:
+        headers.append((b"dpop-nonce", error.nonce.encode("ascii")))
     if row is errors.TEMPORARY:
         headers.append((b"retry-after", _RETRY_AFTER))
     if row.status == HTTPStatus.UNAUTHORIZED and exchange.used_basic:

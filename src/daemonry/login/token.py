@@ -11,7 +11,9 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import parse_token_request
 from daemonry.oauth.token_response import render_success, render_success_v1
+from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
 from daemonry.tokens.issue import Caller, TokenService, issue
+from daemonry.web.client_certificate import client_certificate
 from daemonry.web.requests import (
     BodyIncompleteError,
     BodyTooLargeError,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from daemonry.login.exchange import Exchange
     from daemonry.tokens.issue import IssuedToken
+    from daemonry.web.client_certificate import CertificateHeader
     from daemonry.web.origins import Origins
     from daemonry.web.requests import Request
 
@@ -37,12 +40,14 @@ class TokenEndpoint:
 
     service: TokenService
     origins: Origins
+    certificate_header: CertificateHeader | None = None
 
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str, version: int
     ) -> None:
         """Answer one token request by ASGI."""
         request = request_of(scope)
+        request.certificate = client_certificate(scope, self.certificate_header)
         try:
             if request.method == "POST":
                 request.body = await read_body(scope, receive, limit=MAX_BODY)
@@ -92,8 +97,21 @@ class TokenEndpoint:
             correlation_id=exchange.correlation_id,
             ip_address=request.peer,
             user_agent=user_agent(request),
+            shown=_shown(request, exchange),
         )
         return await issue(self.service, caller, parsed)
+
+
+def _shown(request: Request, exchange: Exchange) -> Possession:
+    """Return what the request shows besides its credential, to which a token may be bound."""
+    if not request.proofs and request.certificate is None:
+        return NOTHING_SHOWN
+    return Possession(
+        proofs=tuple(proof.decode("latin-1") for proof in request.proofs),
+        method=request.method,
+        url=exchange.origin + request.path.decode("latin-1"),
+        certificate=request.certificate,
+    )
 
 
 def _render(token: IssuedToken, version: int) -> bytes:
@@ -104,5 +122,6 @@ def _render(token: IssuedToken, version: int) -> bytes:
             not_before=token.not_before,
             expires_on=token.expires_on,
             resource=token.audience,
+            token_type=token.token_type,
         )
-    return render_success(token.access_token, lifetime=token.lifetime)
+    return render_success(token.access_token, lifetime=token.lifetime, token_type=token.token_type)

@@ -30,14 +30,17 @@ class OAuthError(Exception):
     """A refusal on its way out.
 
     ``str(error)`` is for the caller. ``detail`` is for the log and the sign-in
-    record and never reaches the wire.
+    record and never reaches the wire. ``nonce`` is one for DPoP proofs.
     """
 
-    def __init__(self, refusal: Refusal, *, detail: str = "", **words: str) -> None:
+    def __init__(
+        self, refusal: Refusal, *, detail: str = "", nonce: str = "", **words: str
+    ) -> None:
         safe = {name: printable(word) for name, word in words.items()}
         super().__init__(refusal.description.format_map(safe))
         self.refusal = refusal
         self.detail = detail
+        self.nonce = nonce
 
 
 def printable(text: str) -> str:
@@ -408,13 +411,36 @@ MAPPED_CLAIMS_AUDIENCE = Refusal(
     " use an application-specific signing key.",
 )
 
-# What Entra has no number for. 980nnnn are this server's own (decision 7).
+# What Entra has no number for. 980nnnn are this server's own (decision 13).
 ROLE_NOT_GRANTED = Refusal(
     9800001,
     "invalid_scope",
     400,
     "The role '{role}' of '{resource}' is not granted to application '{client_id}'. Ask for"
     " granted roles only, or for all of them with the scope '{resource}/.default'.",
+)
+PROOF_NEEDED = Refusal(
+    9800002,
+    "invalid_request",
+    400,
+    "Tokens for this API are bound to a key of the client: send a DPoP proof (RFC 9449) in the"
+    " header 'DPoP'.",
+)
+PROOF_WRONG = Refusal(
+    9800003, "invalid_dpop_proof", 400, "The DPoP proof cannot be accepted. {reason}"
+)
+NONCE_NEEDED = Refusal(
+    9800004,
+    "use_dpop_nonce",
+    400,
+    "The DPoP proof must carry the nonce that comes with this answer in the header 'DPoP-Nonce'.",
+)
+CERTIFICATE_NEEDED = Refusal(
+    9800005,
+    "invalid_request",
+    400,
+    "Tokens for this API are bound to a client certificate (RFC 8705): connect with one at the TLS"
+    " level.",
 )
 
 # Ourselves.

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
     from daemonry.oauth.errors import OAuthError
 
+BEARER: Final = "Bearer"
 _LONG: Final = 7200
 """Seconds from which a token is long-lived. Unverified against Entra."""
 
 
-def render_success(access_token: str, *, lifetime: int) -> bytes:
+def render_success(access_token: str, *, lifetime: int, token_type: str = BEARER) -> bytes:
     """Return the version 2 body. ``lifetime`` is in seconds; ``expires_in`` is one less.
 
     A token for two hours or more comes with ``refresh_in``, half of its life, at which
@@ -27,19 +28,25 @@ def render_success(access_token: str, *, lifetime: int) -> bytes:
     left = lifetime - 1
     refresh = f'"refresh_in":{left // 2},' if lifetime >= _LONG else ""
     return (
-        f'{{"token_type":"Bearer","expires_in":{left},"ext_expires_in":{left},{refresh}'
+        f'{{"token_type":"{token_type}","expires_in":{left},"ext_expires_in":{left},{refresh}'
         f'"access_token":"{access_token}"}}'
     ).encode("ascii")
 
 
-def render_success_v1(
-    access_token: str, *, lifetime: int, not_before: int, expires_on: int, resource: str
+def render_success_v1(  # noqa: PLR0913 - the members of the body
+    access_token: str,
+    *,
+    lifetime: int,
+    not_before: int,
+    expires_on: int,
+    resource: str,
+    token_type: str = BEARER,
 ) -> bytes:
     """Return the version 1 body: all numbers are strings, times are Unix seconds."""
     left = str(lifetime - 1)
     return json.dumps(
         {
-            "token_type": "Bearer",
+            "token_type": token_type,
             "expires_in": left,
             "ext_expires_in": left,
             "expires_on": str(expires_on),

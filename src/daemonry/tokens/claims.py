@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daemonry.oauth.metadata import Authority
     from daemonry.tokens.authenticate import AuthenticatedClient
     from daemonry.tokens.authorize import GrantedRoles, RequestedResource
+    from daemonry.tokens.confirmation import Confirmation
 
 BACKDATING: Final = 300
 """Seconds by which ``iat`` and ``nbf`` lie in the past, so that slow clocks agree."""
@@ -37,12 +38,13 @@ _GRAPH_ROLE_TEMPLATE: Final = "0997a1d0-0d1d-4acb-b408-d5ca73121e90"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """All that was decided about one token request."""
+    """All that was decided about one token request. ``confirmation`` is None for a bearer token."""
 
     client: AuthenticatedClient
     resource: RequestedResource
     granted: GrantedRoles
     tenant: Tenant
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def claims_of(
         claims["wids"] = [_GRAPH_ROLE_TEMPLATE]
         if CAE in capabilities:
             claims["xms_cc"] = [CAE]
+    if decision.confirmation is not None:
+        claims["cnf"] = {decision.confirmation.member: decision.confirmation.thumbprint}
     claims["oid"] = oid
     claims["rh"] = _opaque(
         authority.tenant_id, client.application.app_id, resource.principal.app_id

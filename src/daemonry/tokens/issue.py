@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.audit import SignIn
 from daemonry.model.ids import AppId, parse_guid
 from daemonry.model.tenant import ALIASES
+from daemonry.model.token_settings import CONSTRAINT_NONE
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
+from daemonry.oauth.token_response import BEARER
 from daemonry.tokens.audience import audience, require_fit_for_mapped_claims
 from daemonry.tokens.authenticate import authenticate, read_evidence, spend_equal_work
 from daemonry.tokens.authorize import authorize, read_wish, resolve_resource
@@ -32,6 +34,7 @@ from daemonry.tokens.claims import (
     constant_claims,
     unique_token_identifier,
 )
+from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession, ProofRules, confirm
 from daemonry.tokens.credential_check import CredentialCheck
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
@@ -40,6 +43,7 @@ from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
     AUDIENCE,
+    BINDING,
     CLIENT,
     CREDENTIAL,
     ISSUE,
@@ -94,13 +98,15 @@ class TokenService:
     origins: frozenset[str]
     lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
+    nonce_key: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Where a request came from. ``origin`` is the one of ours that it used.
 
-    ``trace_id`` names the request in the answer and in its sign-in record alike.
+    ``trace_id`` names the request in the answer and in its sign-in record alike;
+    ``shown`` is what it shows besides its credential.
     """
 
     tenant_name: str
@@ -109,6 +115,7 @@ class Caller:
     correlation_id: str
     ip_address: str = ""
     user_agent: str = ""
+    shown: Possession = NOTHING_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,7 @@ class IssuedToken:
     not_before: int
     expires_on: int
     audience: str
+    token_type: str = BEARER
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +310,22 @@ async def issue_to_client(
     attempt.credential_key_id = client.credential_key_id
     decision = await entitle(directory, client, request, caller.origin, attempt)
     key = await choose_key(directory, decision, attempt)
+    decision = await _bound(service, decision, caller.shown, attempt)
     return await _sign(service, caller, decision, key, request.capabilities, attempt)
+
+
+async def _bound(
+    service: TokenService, decision: Decision, shown: Possession, attempt: Attempt
+) -> Decision:
+    """Return the decision with what the token is bound to, if the API wants that."""
+    constraint = decision.resource.principal.application.token_settings.sender_constraint
+    if constraint == CONSTRAINT_NONE:
+        return decision
+    attempt.check = BINDING
+    rules = ProofRules(service.single_use, service.nonce_key)
+    found = await confirm(constraint, shown, rules, decision.tenant.tenant_id, attempt.at)
+    attempt.check = ISSUE
+    return replace(decision, confirmation=found)
 
 
 async def entitle(
@@ -358,6 +381,7 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
         not_before=now - BACKDATING,
         expires_on=now + lifetime,
         audience=audience(decision.resource),
+        token_type=decision.confirmation.token_type if decision.confirmation else BEARER,
     )
 
 
@@ -380,6 +404,7 @@ def _prepared(
         decision.resource.role_values,
         key.kid,
         decision.client.authentication_class,
+        decision.confirmation,
         capabilities,
     )
     found = prepared.get(slot)

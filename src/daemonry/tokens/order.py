@@ -124,6 +124,16 @@ AUDIENCE: Final = Check(
     "May a token for an API with acceptMappedClaims name it as the client did?",
     (errors.MAPPED_CLAIMS_AUDIENCE,),
 )
+BINDING: Final = Check(
+    "binding",
+    "Does it show the key or the certificate that tokens for the API are bound to?",
+    (
+        errors.PROOF_NEEDED,
+        errors.PROOF_WRONG,
+        errors.NONCE_NEEDED,
+        errors.CERTIFICATE_NEEDED,
+    ),
+)
 ISSUE: Final = Check(
     "issue",
     "Can the token be signed and its sign-in record be kept?",
@@ -142,6 +152,7 @@ ORDER: Final = (
     RESOURCE,
     ASSIGNMENT,
     AUDIENCE,
+    BINDING,
     ISSUE,
 )
 """All checks, first to last. The first that fails decides the answer."""

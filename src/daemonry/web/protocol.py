@@ -15,6 +15,7 @@ import structlog
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from daemonry.web.client_certificate import tls_extension
 from daemonry.web.requests import Request
 from daemonry.web.responses import render_headers
 
@@ -37,7 +38,7 @@ IDLE_KEEP_ALIVE: Final = 30
 """Seconds after which a connection without a request is closed."""
 
 _NEVER: Final = float("inf")
-_NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade")
+_NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade", b"dpop")
 _CLOSE: Final = b"connection: close\r\n"
 
 _log = structlog.get_logger("daemonry.server")
@@ -140,6 +141,7 @@ class BoundedProtocol(HttpToolsProtocol):
     _header_bytes: int = 0
     _too_large: bool = False
     _peer: str = ""
+    _tls: dict[str, Any] | None = None
     _common: tuple[list[tuple[bytes, bytes]] | None, int, bytes, bool] = (None, 0, b"", False)
 
     @override
@@ -147,6 +149,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_made(cast("asyncio.Transport", _OneWrite(transport, self.loop)))
         self._direct = getattr(self.config.app, "direct", None)
         self._peer = str(self.client[0]) if self.client else ""
+        self._tls = tls_extension(transport)
         self.give_up_at = self.loop.time() + REQUEST_DEADLINE
 
     @override
@@ -185,6 +188,8 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.url, self.headers, self.expect_100_continue = url, headers, expect
         self.scope["headers"] = headers
+        if self._tls is not None:
+            self.scope["extensions"] = {"tls": cast("Any", self._tls)}
         super().on_headers_complete()
 
     @override
@@ -238,7 +243,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _direct_cycle(self) -> _DirectCycle | None:
         """Return a cycle when the request can be answered without ASGI."""
-        if self._direct is None or self.parser.get_method() != b"POST":
+        if self._direct is None or self._tls is not None or self.parser.get_method() != b"POST":
             return None
         if self.cycle is not None and not self.cycle.response_complete:
             return None  # pipelined: uvicorn keeps the order

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,8 @@ class Request:
 
     ``headers`` are by lower-case name, the first value of each; ``query`` is raw;
     ``peer`` is the address of whoever is connected, or nothing when that is unknown.
+    ``path`` is raw; it, all ``DPoP`` headers (``proofs``) and the DER of the client's
+    ``certificate`` are known of requests by ASGI only: others carry neither.
     """
 
     method: str
@@ -32,6 +35,9 @@ class Request:
     headers: Mapping[bytes, bytes]
     body: bytes = field(default=b"", repr=False)
     peer: str = ""
+    path: bytes = b""
+    proofs: tuple[bytes, ...] = ()
+    certificate: bytes | None = field(default=None, repr=False)
 
     def header(self, name: bytes) -> bytes:
         """Return the first value of a header (lower-case name), or nothing."""
@@ -47,6 +53,8 @@ def request_of(scope: Scope, body: bytes = b"") -> Request:
         headers=dict(reversed(scope["headers"])),
         body=body,
         peer=str(client[0]) if client else "",
+        path=scope.get("raw_path") or quote(scope["path"]).encode("ascii"),
+        proofs=tuple(value for name, value in scope["headers"] if name == b"dpop"),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -15,9 +16,11 @@ import uvicorn
 from daemonry.web.lifecycle import FINISH, RunningServer
 from daemonry.web.protocol import IDLE_KEEP_ALIVE, BoundedProtocol
 from daemonry.web.readiness import Readiness
+from daemonry.web.tls import prove_each_connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from starlette.types import ASGIApp
 
@@ -51,11 +54,13 @@ async def serve(  # noqa: PLR0913 - what a process decides about its server
     ready: Callable[[], None] = lambda: None,
     readiness: Readiness | None = None,
     drain_delay: float = 0,
+    client_ca: Path | None = None,
 ) -> None:
     """Serve ``app`` on ``listener`` until ``orders`` end it.
 
     ``ready`` is called once requests are accepted. Without a certificate it speaks
-    plain HTTP, which is for a proxy in front only. ``drain_delay`` is in seconds.
+    plain HTTP, which is for a proxy in front only. ``drain_delay`` is in seconds. With
+    ``client_ca`` (PEM) clients are asked for a certificate that it vouches for.
     """
     config = uvicorn.Config(
         app,
@@ -71,7 +76,12 @@ async def serve(  # noqa: PLR0913 - what a process decides about its server
         timeout_graceful_shutdown=FINISH,
         ssl_certfile=str(certificate.certificate) if certificate is not None else None,
         ssl_keyfile=str(certificate.key) if certificate is not None else None,
+        ssl_ca_certs=str(client_ca) if client_ca is not None else None,
+        ssl_cert_reqs=ssl.CERT_NONE if client_ca is None else ssl.CERT_OPTIONAL,
     )
+    config.load()
+    if config.ssl is not None and client_ca is not None:
+        prove_each_connection(config.ssl)
     server = RunningServer(
         config,
         certificate=certificate,

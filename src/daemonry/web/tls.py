@@ -167,6 +167,17 @@ def server_context(files: ServerCertificate) -> ssl.SSLContext:
     return context
 
 
+def prove_each_connection(context: ssl.SSLContext) -> None:
+    """Let no connection resume another: each must prove its client certificate anew.
+
+    A resumed session would carry a certificate that nobody checked again, even one
+    that has expired since (RFC 8446 section 4.6.1 leaves that to the server).
+    """
+    context.num_tickets = 0
+    context.options |= ssl.OP_NO_TICKET
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+
+
 def trust_lines(ca_file: Path) -> tuple[str, ...]:
     """Return the shell lines that make clients of all kinds trust the CA."""
     return tuple(f"export {name}={shlex.quote(str(ca_file))}" for name in TRUST_VARIABLES)
