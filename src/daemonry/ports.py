@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daemonry.model.audit import AuditEvent, SignIn
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.policy import PoliciesInForce, TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
@@ -291,6 +292,39 @@ class SigningKeys(Protocol):
         """Store changed times of a key."""
 
 
+class TokenLifetimePolicies(Protocol):
+    """Token lifetime policies, and the applications and service principals that hold them."""
+
+    async def add(self, policy: TokenLifetimePolicy) -> None:
+        """Store a new one."""
+
+    async def get(self, tenant_id: TenantId, policy_id: ObjectId) -> TokenLifetimePolicy | None:
+        """Return the policy, or None."""
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[TokenLifetimePolicy]:
+        """Return all policies of the tenant, oldest first."""
+
+    async def save(self, policy: TokenLifetimePolicy) -> None:
+        """Store changed properties."""
+
+    async def remove(self, tenant_id: TenantId, policy_id: ObjectId) -> None:
+        """Remove it with its assignments."""
+
+    async def assign(self, tenant_id: TenantId, policy_id: ObjectId, holder_id: ObjectId) -> None:
+        """Assign it to an object. Raises InvalidError when that is so already."""
+
+    async def unassign(self, tenant_id: TenantId, policy_id: ObjectId, holder_id: ObjectId) -> bool:
+        """Undo an assignment; return False when there was none."""
+
+    async def list_assigned(
+        self, tenant_id: TenantId, holder_id: ObjectId
+    ) -> Sequence[TokenLifetimePolicy]:
+        """Return what is assigned to an object."""
+
+    async def list_holders(self, tenant_id: TenantId, policy_id: ObjectId) -> Sequence[ObjectId]:
+        """Return the objects that a policy is assigned to."""
+
+
 class Users(Protocol):
     """Administrators' accounts."""
 
@@ -362,6 +396,10 @@ class UnitOfWork(Protocol):
         """Signing keys."""
 
     @property
+    def token_lifetime_policies(self) -> TokenLifetimePolicies:
+        """Token lifetime policies."""
+
+    @property
     def users(self) -> Users:
         """Administrators' accounts."""
 
@@ -422,6 +460,11 @@ class TokenDirectory(Protocol):
         self, tenant_id: TenantId, principal_id: ObjectId, resource_id: ObjectId
     ) -> Entitlement:
         """Return what the principal was assigned on the resource."""
+
+    async def token_lifetime_policies(
+        self, tenant_id: TenantId, resource: ServicePrincipal
+    ) -> PoliciesInForce:
+        """Return the token lifetime policies that concern an API."""
 
     async def signing_keys(self, tenant_id: TenantId) -> Sequence[SigningKey]:
         """Return the tenant's signing keys, newest first."""

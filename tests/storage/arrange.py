@@ -25,6 +25,7 @@ from daemonry.model.credential import PasswordCredential, SecretDigest
 from daemonry.model.first_party import GRAPH_APP_ID, first_party_application
 from daemonry.model.grant import AppRoleAssignment
 from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
+from daemonry.model.policy import TokenLifetimePolicy
 from daemonry.model.service_principal import ServicePrincipal
 from daemonry.model.signing_key import SigningKey
 from daemonry.model.tenant import Domain, Tenant
@@ -207,6 +208,23 @@ def signing_key(tenant_id: TenantId, kid: str, active_in: timedelta = HOUR) -> S
         active_from=START + active_in,
         retired_at=START + 24 * HOUR,
     )
+
+
+def policy_id(letter: str) -> ObjectId:
+    return ObjectId(guid(11, letter))
+
+
+def policy(tenant_id: TenantId, letter: str, **changes: Any) -> TokenLifetimePolicy:
+    values: dict[str, Any] = {
+        "tenant_id": tenant_id,
+        "policy_id": policy_id(letter),
+        "display_name": f"Policy {letter}",
+        "created_at": START + timedelta(seconds=ord(letter)),
+        "definition": '{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"00:10:00"}}',
+        "access_token_lifetime": 600,
+        "description": "short \U0001f512",
+    }
+    return TokenLifetimePolicy(**(values | changes))
 
 
 def user(tenant_id: TenantId, letter: str) -> User:

@@ -25,6 +25,8 @@ from tests.storage.arrange import (
     graph_principal,
     guid,
     object_id,
+    policy,
+    policy_id,
     principal,
     principal_id,
     sign_in,
@@ -123,6 +125,14 @@ READS: dict[str, Operation] = {
     "assignments.list_of_resource": lambda u: u.assignments.list_of_resource(B, principal_id("r")),
     "owners.list_of": lambda u: u.owners.list_of(B, object_id(OWN)),
     "signing_keys.list_of": lambda u: u.signing_keys.list_of(B),
+    "token_lifetime_policies.get": lambda u: u.token_lifetime_policies.get(B, policy_id("p")),
+    "token_lifetime_policies.list_of": lambda u: u.token_lifetime_policies.list_of(B),
+    "token_lifetime_policies.list_assigned": lambda u: u.token_lifetime_policies.list_assigned(
+        B, object_id(OWN)
+    ),
+    "token_lifetime_policies.list_holders": lambda u: u.token_lifetime_policies.list_holders(
+        B, policy_id("p")
+    ),
     "users.get": lambda u: u.users.get(B, user(A, "a").object_id),
     "users.get_by_name": lambda u: u.users.get_by_name(B, user(A, "a").user_principal_name),
     "audit.list_newest": lambda u: u.audit.list_newest(B),
@@ -139,6 +149,14 @@ WRITES: dict[str, Operation] = {
     "assignments.remove": lambda u: u.assignments.remove(B, assignment_id("1")),
     "owners.remove": lambda u: u.owners.remove(B, object_id(OWN), principal_id("o")),
     "signing_keys.save": lambda u: u.signing_keys.save(signing_key(B, "kid")),
+    "token_lifetime_policies.save": lambda u: u.token_lifetime_policies.save(policy(B, "p")),
+    "token_lifetime_policies.remove": lambda u: u.token_lifetime_policies.remove(B, policy_id("p")),
+    "token_lifetime_policies.assign": lambda u: u.token_lifetime_policies.assign(
+        B, policy_id("p"), object_id("r")
+    ),
+    "token_lifetime_policies.unassign": lambda u: u.token_lifetime_policies.unassign(
+        B, policy_id("p"), object_id(OWN)
+    ),
     "tenants.save_domain": lambda u: u.tenants.save_domain(B, tenant(A, "contoso").domains[0]),
     "tenants.add_domain": lambda u: u.tenants.add_domain(
         B, Domain("contoso.example", is_initial=False, is_default=False, is_verified=True)
@@ -151,6 +169,7 @@ ADDITIONS: dict[str, Operation] = {
     "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
     "owners.add": lambda u: u.owners.add(B, object_id(OWN), principal_id("o")),
     "signing_keys.add": lambda u: u.signing_keys.add(signing_key(B, "kid")),
+    "token_lifetime_policies.add": lambda u: u.token_lifetime_policies.add(policy(B, "p")),
     "users.add": lambda u: u.users.add(user(B, "a")),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
 }
@@ -168,6 +187,8 @@ async def _fill(store: Store) -> None:
         await uow.service_principals.add(graph_principal(A))
         await uow.owners.add(A, object_id(OWN), principal_id("o"))
         await uow.signing_keys.add(signing_key(A, "kid"))
+        await uow.token_lifetime_policies.add(policy(A, "p"))
+        await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
         await uow.users.add(user(A, "a"))
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
@@ -187,6 +208,8 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.assignments.list_of_principal(A, principal_id(OWN))),
             *(await uow.owners.list_of(A, object_id(OWN))),
             *(await uow.signing_keys.list_of(A)),
+            *(await uow.token_lifetime_policies.list_of(A)),
+            *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
             *(await uow.audit.list_newest(A)),
         ]
@@ -239,6 +262,8 @@ async def test_tokens_of_another_tenant_find_nothing(store: Store):
         held = await directory.assigned_roles(B, principal_id(OWN), principal_id("r"))
         assert held.role_ids == frozenset()
         assert list(await directory.signing_keys(B)) == []
+        in_force = await directory.token_lifetime_policies(B, principal(application(A, OWN)))
+        assert in_force.deciding is None
         assert (await directory.assigned_roles(A, principal_id(OWN), principal_id("r"))).role_ids
 
 
@@ -251,6 +276,7 @@ def test_every_port_operation_stands_in_a_table():
         "assignments": ports.Assignments,
         "owners": ports.Owners,
         "signing_keys": ports.SigningKeys,
+        "token_lifetime_policies": ports.TokenLifetimePolicies,
         "users": ports.Users,
         "audit": ports.AuditTrail,
     }

@@ -25,6 +25,8 @@ from tests.storage.arrange import (
     graph_principal,
     object_id,
     password,
+    policy,
+    policy_id,
     principal,
     principal_id,
     role,
@@ -56,7 +58,9 @@ async def _state(directory: TokenDirectory, tenant_id=A) -> dict[str, Any]:
     client = await directory.client(tenant_id, app_id("c"))
     resource = await directory.resource(tenant_id, API_URI)
     held = await directory.assigned_roles(tenant_id, principal_id("c"), principal_id("r"))
+    in_force = await directory.token_lifetime_policies(tenant_id, principal(API))
     return {
+        "lifetime": in_force.deciding and in_force.deciding.access_token_lifetime,
         "tenant": await directory.tenant("contoso"),
         "new domain": await directory.tenant("contoso.com"),
         "client": client,
@@ -74,6 +78,7 @@ async def _stored(store: Store, change: Callable[[UnitOfWork], Awaitable[Any]]) 
 
 
 NEW_DOMAIN = Domain("contoso.com", is_initial=False, is_default=False, is_verified=True)
+SHORT_FOR_ALL = policy(A, "s", is_organization_default=True)
 CHANGES: dict[str, tuple[set[str], Callable[[UnitOfWork], Awaitable[Any]]]] = {
     "a secret is deleted": (
         {"client"},
@@ -124,6 +129,18 @@ CHANGES: dict[str, tuple[set[str], Callable[[UnitOfWork], Awaitable[Any]]]] = {
         {"tenant"},
         lambda u: u.tenants.save(replace(tenant(A, "contoso"), display_name="New")),
     ),
+    "a policy becomes the default": (
+        {"lifetime"},
+        lambda u: u.token_lifetime_policies.save(SHORT_FOR_ALL),
+    ),
+    "a policy is assigned to an API": (
+        {"lifetime"},
+        lambda u: u.token_lifetime_policies.assign(A, policy_id("s"), object_id("r")),
+    ),
+    "a policy is assigned to an API's principal": (
+        {"lifetime"},
+        lambda u: u.token_lifetime_policies.assign(A, policy_id("s"), principal_id("r")),
+    ),
     "a key is added": ({"keys"}, lambda u: u.signing_keys.add(signing_key(A, "new"))),
     "a key is withdrawn": (
         {"keys"},
@@ -140,6 +157,7 @@ async def test_every_change_is_seen_by_the_very_next_call(
     """Security facts S18. No time passes that would make a PostgreSQL node ask by itself."""
     await add_client_and_api(store, A)
     await _stored(store, lambda u: u.signing_keys.add(signing_key(A, "kid")))
+    await _stored(store, lambda u: u.token_lifetime_policies.add(policy(A, "s")))
     before = await _state(store.token_directory)
     await _stored(store if through == "the same process" else other, change)
     after = await _state(store.token_directory)
@@ -159,6 +177,7 @@ async def test_answers_stay_the_same_object_until_they_change(store: Store):
             await directory.resource(A, API_URI),
             await directory.assigned_roles(A, principal_id("c"), principal_id("r")),
             await directory.signing_keys(A),
+            await directory.token_lifetime_policies(A, principal(API)),
         ]
 
     first = await answers()

@@ -21,6 +21,7 @@ from daemonry.cli.federation import federation
 from daemonry.cli.init import register_init
 from daemonry.cli.key import keys
 from daemonry.cli.permission import permissions
+from daemonry.cli.policy import policies
 from daemonry.cli.role import roles
 from daemonry.cli.secret import secrets
 from daemonry.cli.serve import register_serve
@@ -94,6 +95,7 @@ def build_program() -> typer.Typer:
         (federation, "federation"),
         (permissions, "permission"),
         (consent, "consent"),
+        (policies, "policy"),
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)

@@ -61,6 +61,8 @@ READ_AUDIT: Final = (("AuditLog.Read.All",), (DIRECTORY_READ, DIRECTORY_WRITE))
 READ_SIGN_INS: Final = ("AuditLog.Read.All",)
 EXPLAIN: Final = (READ_SIGN_INS, (APPLICATION_READ, *READ_APPLICATIONS[2:]))
 """One of each: an explanation tells of requests and of other clients' roles."""
+READ_POLICIES: Final = ("Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration")
+WRITE_POLICIES: Final = ("Policy.ReadWrite.ApplicationConfiguration",)
 
 
 def may_any(work: Work, *permissions: str) -> bool:

@@ -20,11 +20,13 @@ from daemonry.directory.permissions import (
     READ_DOMAINS,
     READ_OBJECTS,
     READ_ORGANIZATION,
+    READ_POLICIES,
     READ_SIGN_INS,
     READ_USERS,
     REMOVE_ASSIGNMENTS,
     WRITE_APPLICATIONS,
     WRITE_CREDENTIALS,
+    WRITE_POLICIES,
     WRITE_SERVICE_PRINCIPALS,
 )
 from daemonry.graph import (
@@ -41,6 +43,7 @@ from daemonry.graph import (
     service_principals,
     users,
 )
+from daemonry.graph import token_lifetime_policies as lifetimes
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -132,6 +135,49 @@ ROUTES: Final = (
     _delete(
         "applications/*/federatedIdentityCredentials/*",
         federated_credentials.delete,
+        WRITE_APPLICATIONS,
+    ),
+    # How long tokens live.
+    _get("policies/tokenLifetimePolicies", lifetimes.listing, READ_POLICIES),
+    _post("policies/tokenLifetimePolicies", lifetimes.create, WRITE_POLICIES),
+    _get("policies/tokenLifetimePolicies/*", lifetimes.show, READ_POLICIES),
+    _patch("policies/tokenLifetimePolicies/*", lifetimes.update, WRITE_POLICIES),
+    _delete("policies/tokenLifetimePolicies/*", lifetimes.delete, WRITE_POLICIES),
+    _get("policies/tokenLifetimePolicies/*/appliesTo", lifetimes.applies_to, READ_POLICIES),
+    _get(
+        "applications/*/tokenLifetimePolicies",
+        lifetimes.of_application,
+        READ_POLICIES,
+        WRITE_APPLICATIONS,
+    ),
+    _post(
+        "applications/*/tokenLifetimePolicies/$ref",
+        lifetimes.assign_to_application,
+        WRITE_POLICIES,
+        WRITE_APPLICATIONS,
+    ),
+    _delete(
+        "applications/*/tokenLifetimePolicies/*/$ref",
+        lifetimes.unassign_from_application,
+        WRITE_POLICIES,
+        WRITE_APPLICATIONS,
+    ),
+    _get(
+        "servicePrincipals/*/tokenLifetimePolicies",
+        lifetimes.of_service_principal,
+        READ_POLICIES,
+        WRITE_APPLICATIONS,
+    ),
+    _post(
+        "servicePrincipals/*/tokenLifetimePolicies/$ref",
+        lifetimes.assign_to_service_principal,
+        WRITE_POLICIES,
+        WRITE_APPLICATIONS,
+    ),
+    _delete(
+        "servicePrincipals/*/tokenLifetimePolicies/*/$ref",
+        lifetimes.unassign_from_service_principal,
+        WRITE_POLICIES,
         WRITE_APPLICATIONS,
     ),
     # Service principals.

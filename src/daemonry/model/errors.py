@@ -340,6 +340,30 @@ SIGNING_KEY_NOT_FOUND = Rule(
 SIGNING_KEY_WITHDRAWN = Rule(
     _BAD, "The signing key '{kid}' is withdrawn already.", "Nothing needs to be done."
 )
+POLICY_NOT_FOUND = Rule(
+    "Request_ResourceNotFound", RESOURCE_NOT_FOUND.message, "See them with 'daemonry policy list'."
+)
+POLICY_DEFINITION = Rule(
+    _BAD,
+    "Property definition has an invalid value.",
+    'Give one text: {{"TokenLifetimePolicy":{{"Version":1,"AccessTokenLifetime":"hh:mm:ss"}}}}.',
+)
+POLICY_LIFETIME = Rule(
+    _BAD,
+    "Property definition has an invalid value: AccessTokenLifetime must lie between 10 minutes"
+    " and 1 day.",
+    "Write a day as 1.00:00:00.",
+)
+DEFAULT_POLICY_EXISTS = Rule(
+    _BAD,
+    "Another token lifetime policy is the organization default: '{name}'.",
+    "Only one can be; take it from that one first.",
+)
+POLICY_OF_KIND_ASSIGNED = Rule(
+    _BAD,
+    "A policy of this type is already assigned to the object.",
+    "Take it away first ('daemonry policy unassign').",
+)
 USER_NAME_INVALID = Rule(
     _BAD,
     "'{name}' is no user principal name of this tenant.",

@@ -28,6 +28,7 @@ from daemonry.storage.schema import (
     identifier_uris,
     owners,
     password_credentials,
+    policy_assignments,
 )
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class SqlApplications:
         self._transaction.touch(application.tenant_id, application.app_id)
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
-        """Remove it for good, with its credentials, owners and identifier URIs."""
+        """Remove it for good, with all that hangs on it."""
         removed = await self._transaction.write_returning(
             delete(applications)
             .where(applications.c.tenant_id == tenant_id, applications.c.object_id == object_id)
@@ -145,14 +146,14 @@ class SqlApplications:
         )
         if removed is None:
             return
-        for table, column in (
-            (identifier_uris, "app_id"),
-            (application_words, "app_id"),
-            (owners, "owned_id"),
+        for column, key in (
+            (identifier_uris.c.app_id, removed.app_id),
+            (application_words.c.app_id, removed.app_id),
+            (owners.c.owned_id, object_id),
+            (policy_assignments.c.object_id, object_id),
         ):
-            key = removed.app_id if column == "app_id" else object_id
             await self._transaction.write(
-                delete(table).where(table.c.tenant_id == tenant_id, table.c[column] == key)
+                delete(column.table).where(column.table.c.tenant_id == tenant_id, column == key)
             )
         self._transaction.touch(tenant_id, removed.app_id)
 

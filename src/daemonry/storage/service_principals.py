@@ -24,6 +24,7 @@ from daemonry.storage.schema import (
     applications,
     identifier_uris,
     owners,
+    policy_assignments,
     service_principals,
 )
 
@@ -124,7 +125,7 @@ class SqlServicePrincipals:
         self._transaction.touch(principal.tenant_id, principal.app_id)
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
-        """Remove it for good, with its owners and assignments in both directions."""
+        """Remove it for good, with its owners, assignments in both directions and policies."""
         removed = await self._transaction.write_returning(
             delete(service_principals)
             .where(
@@ -139,6 +140,12 @@ class SqlServicePrincipals:
             delete(owners).where(
                 owners.c.tenant_id == tenant_id,
                 or_(owners.c.owned_id == object_id, owners.c.owner_id == object_id),
+            )
+        )
+        await self._transaction.write(
+            delete(policy_assignments).where(
+                policy_assignments.c.tenant_id == tenant_id,
+                policy_assignments.c.object_id == object_id,
             )
         )
         self._transaction.touch(tenant_id, removed.app_id)

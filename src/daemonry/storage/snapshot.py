@@ -25,6 +25,7 @@ from daemonry.storage.lookup_keys import uri_key
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable, Sequence
 
+    from daemonry.model.policy import PoliciesInForce
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Tenant
@@ -126,6 +127,14 @@ class SnapshotTokenDirectory:
             found = await self._load_roles(key, tenant_id, principal_id, resource_id)
         return found
 
+    async def token_lifetime_policies(
+        self, tenant_id: TenantId, resource: ServicePrincipal
+    ) -> PoliciesInForce:
+        """Return the token lifetime policies that concern an API."""
+        key = ("policies", tenant_id, resource.object_id)
+        found: PoliciesInForce | None = self._recall(key)
+        return found if found is not None else await self._load_policies(key, tenant_id, resource)
+
     async def signing_keys(self, tenant_id: TenantId) -> Sequence[SigningKey]:
         """Return the tenant's signing keys, newest first."""
         key = ("keys", tenant_id)
@@ -186,6 +195,17 @@ class SnapshotTokenDirectory:
 
         found: Entitlement | None = await self._load(key, tenant_id, load)
         return Entitlement(frozenset()) if found is None else found
+
+    async def _load_policies(
+        self, key: Hashable, tenant_id: TenantId, resource: ServicePrincipal
+    ) -> Any:
+        async def load(uow: SqlUnitOfWork) -> _Loaded:
+            in_force = await uow.token_lifetime_policies.in_force(
+                tenant_id, resource.object_id, resource.application.object_id
+            )
+            return _Loaded(in_force, tenant_id, (resource.app_id,))
+
+        return await self._load(key, tenant_id, load)
 
     async def _load_keys(self, key: Hashable, tenant_id: TenantId) -> Any:
         async def load(uow: SqlUnitOfWork) -> _Loaded:

@@ -18,6 +18,7 @@ from daemonry.storage.service_principals import SqlServicePrincipals
 from daemonry.storage.signing_keys import SqlSigningKeys
 from daemonry.storage.sqlite import BUSY_TIMEOUT, IMMEDIATE
 from daemonry.storage.tenants import SqlTenants
+from daemonry.storage.token_lifetime_policies import SqlTokenLifetimePolicies
 from daemonry.storage.transaction import Transaction
 from daemonry.storage.users import SqlUsers
 
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.assignments = SqlAssignments(transaction)
         self.owners = SqlOwners(transaction)
         self.signing_keys = SqlSigningKeys(transaction)
+        self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)
         self.users = SqlUsers(transaction)
         self.audit = SqlAuditTrail(transaction)
 

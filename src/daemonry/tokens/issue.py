@@ -369,7 +369,7 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     attempt.token_identifier = unique_token_identifier(random)
     now = int(attempt.at.timestamp())
     authority = Authority(caller.origin, key.tenant_id, service.exact_entra_issuer)
-    prepared = _prepared(service, decision, authority, key, capabilities)
+    prepared = await _prepared(service, decision, authority, key, capabilities)
     lifetime, constant = prepared.lifetime.draw(random), prepared.constant
     more = request_claims(caller.ip_address) if constant.has_request_claims else ""
     signing_input = complete(constant, now=now, lifetime=lifetime, random=random, more=more)
@@ -385,7 +385,7 @@ async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was de
     )
 
 
-def _prepared(
+async def _prepared(
     service: TokenService,
     decision: Decision,
     authority: Authority,
@@ -394,8 +394,9 @@ def _prepared(
 ) -> _Prepared:
     """Return constant claims and lifetime, kept beside the entitlement they come from.
 
-    The entitlement is replaced whenever client, resource or assignments change, so
-    that what is kept here cannot outlive the facts.
+    The entitlement is replaced whenever client, resource, assignments or policies
+    change, so that what is kept here cannot outlive the facts: they are asked for after
+    the entitlement was.
     """
     prepared = decision.granted.entitlement.prepared
     slot = (
@@ -410,11 +411,13 @@ def _prepared(
     found = prepared.get(slot)
     if isinstance(found, _Prepared):
         return found
+    resource = decision.resource.principal
+    policies = await service.directory.token_lifetime_policies(resource.tenant_id, resource)
     if len(prepared) >= _MAX_PREPARED:
         prepared.clear()
     made = _Prepared(
         constant_claims(decision, authority=authority, key=key, capabilities=capabilities),
-        lifetime_range(decision, service.lifetime, capabilities),
+        lifetime_range(decision, policies, service.lifetime, capabilities),
     )
     prepared[slot] = made
     return made

@@ -9,6 +9,7 @@ from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.oauth.claims_request import CAE
 
 if TYPE_CHECKING:
+    from daemonry.model.policy import PoliciesInForce
     from daemonry.tokens.claims import Decision
 
 
@@ -48,16 +49,22 @@ def fixed(seconds: int) -> LifetimeRange:
 
 
 def lifetime_range(
-    decision: Decision, default: LifetimeRange, capabilities: frozenset[str]
+    decision: Decision,
+    policies: PoliciesInForce,
+    default: LifetimeRange,
+    capabilities: frozenset[str],
 ) -> LifetimeRange:
     """Return how long tokens of this decision live; ``default`` is the server's.
 
     A capable client gets long-lived tokens for resources under continuous access
-    evaluation. A fixed default is for tests, which expect it everywhere.
+    evaluation, for which policies do not count (Entra:
+    concept-continuous-access-evaluation). A fixed default is for tests, which expect it
+    wherever no policy says otherwise.
     """
     if not default.is_fixed and CAE in capabilities and _is_evaluated_continuously(decision):
         return CONTINUOUS
-    return default
+    policy = policies.deciding
+    return default if policy is None else fixed(policy.access_token_lifetime)
 
 
 def _is_evaluated_continuously(decision: Decision) -> bool:

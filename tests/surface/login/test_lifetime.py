@@ -7,6 +7,15 @@ from tests.surface.login.arrange import NOW
 from tests.surface.login.test_token import claims_of
 
 from daemonry.directory.applications import update_application
+from daemonry.directory.lifetime_rules import define
+from daemonry.directory.token_lifetime_policies import (
+    NewTokenLifetimePolicy,
+    assign_policy,
+    create_token_lifetime_policy,
+    delete_token_lifetime_policy,
+    unassign_policy,
+    update_token_lifetime_policy,
+)
 from daemonry.settings import SettingsError, load_settings
 
 CAPABLE = json.dumps({"access_token": {"xms_cc": {"values": ["CP1"]}}})
@@ -82,3 +91,52 @@ def test_a_lifetime_that_is_no_lifetime_is_refused(text):
 def test_a_lifetime_is_seconds_or_random(text, value):
     settings = load_settings({"DAEMONRY_ACCESS_TOKEN_LIFETIME": text})
     assert settings.access_token_lifetime == value
+
+
+class TestPolicies:
+    """Token lifetime policies, as the API's tokens show them."""
+
+    def policy(self, server, seconds, *holders, **more):
+        new = NewTokenLifetimePolicy(f"{seconds} s", define(seconds), **more)
+        policy = server.change(create_token_lifetime_policy, new)
+        for holder in holders:
+            server.change(assign_policy, policy.policy_id, holder.object_id)
+        return policy
+
+    def test_the_policy_of_the_resource_counts_and_not_that_of_the_client(self, server):
+        self.policy(server, 600, server.daemon.application, server.daemon.principal)
+        assert lifetime_of(server.token()) == 3600
+        self.policy(server, 1200, server.api)
+        assert lifetime_of(server.token()) == 1200
+
+    def test_the_principals_goes_before_the_organizations_and_that_before_the_applications(
+        self, server
+    ):
+        self.policy(server, 1200, server.api)
+        for_all = self.policy(server, 1800, is_organization_default=True)
+        assert lifetime_of(server.token()) == 1800
+        self.policy(server, 2400, server.api_principal)
+        assert lifetime_of(server.token()) == 2400
+        server.change(delete_token_lifetime_policy, for_all.policy_id)
+        assert lifetime_of(server.token()) == 2400
+
+    def test_a_long_policy_brings_refresh_in(self, server):
+        self.policy(server, 86_400, server.api)
+        body = server.token().json()
+        assert (body["expires_in"], body["refresh_in"]) == (86_399, 43_199)
+
+    def test_a_changed_policy_counts_for_the_next_token(self, server):
+        policy = self.policy(server, 600, server.api)
+        assert lifetime_of(server.token()) == 600
+        server.change(update_token_lifetime_policy, policy.policy_id, definition=define(900))
+        assert lifetime_of(server.token()) == 900
+        server.change(unassign_policy, policy.policy_id, server.api.object_id)
+        assert lifetime_of(server.token()) == 3600
+
+    def test_tokens_under_continuous_access_evaluation_follow_no_policy(
+        self, random_lifetime_server
+    ):
+        server = random_lifetime_server
+        self.policy(server, 600, is_organization_default=True)
+        assert lifetime_of(server.token(scope=GRAPH, claims=CAPABLE)) >= 20 * 3600
+        assert lifetime_of(server.token(scope=GRAPH)) == 600

@@ -19,14 +19,17 @@ from daemonry.directory import (
     owners,
     service_principals,
     tenants,
+    token_lifetime_policies,
 )
 from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword
 from daemonry.directory.federated_credentials import FederationRules, NewFederatedCredential
 from daemonry.directory.key_credentials import NewKey
+from daemonry.directory.lifetime_rules import define
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant
+from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.directory.work import Work
 from daemonry.jose.jwk import MadeKey
 from daemonry.model.audit import OPERATOR, Actor
@@ -112,9 +115,9 @@ class Scene:
 
     ``api`` has the roles Read (held by ``client``), Write and an old one that is
     disabled; ``client`` asks for Read and Write, has a secret and the federated credential
-    ``TRUSTED`` and is owned by ``user``; ``bare`` has no service principal; ``gone`` is
-    soft-deleted with its service principal; ``lone`` lives without its soft-deleted
-    service principal.
+    ``TRUSTED`` and is owned by ``user``; ``policy`` is assigned to ``api``; ``bare`` has
+    no service principal; ``gone`` is soft-deleted with its service principal; ``lone``
+    lives without its soft-deleted service principal.
     """
 
     api: ObjectId
@@ -137,6 +140,7 @@ class Scene:
     lone: ObjectId
     lone_sp: ObjectId
     user: ObjectId
+    policy: ObjectId
     caller: ObjectId
     caller_app_id: AppId
     caller_sp: ObjectId
@@ -239,6 +243,9 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     caller, caller_sp = _with_principal(w, "caller")
     graph_sp = run(service_principals.get_service_principal_by_app_id(w, GRAPH_APP_ID))
     run(tenants.add_domain(w, f"{subdomain}.example"))
+    short = NewTokenLifetimePolicy("short", define(600))
+    policy = run(token_lifetime_policies.create_token_lifetime_policy(w, short))
+    run(token_lifetime_policies.assign_policy(w, policy.policy_id, api.object_id))
     return Scene(
         api=api.object_id,
         api_app_id=api.app_id,
@@ -260,6 +267,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         lone=lone.object_id,
         lone_sp=lone_sp.object_id,
         user=user.object_id,
+        policy=policy.policy_id,
         caller=caller.object_id,
         caller_app_id=caller.app_id,
         caller_sp=caller_sp.object_id,

@@ -12,11 +12,13 @@ from daemonry.model.errors import (
     IDENTIFIER_URI_TAKEN,
     NAME_IN_USE,
     OWNER_EXISTS,
+    POLICY_OF_KIND_ASSIGNED,
     SERVICE_PRINCIPAL_EXISTS,
     ConflictError,
     InvalidError,
 )
 from daemonry.model.first_party import GRAPH_IDENTIFIER_URI, first_party_application
+from daemonry.model.ids import ObjectId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
     from daemonry.model.grant import AppRoleAssignment
-    from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.ids import AppId, AssignmentId, TenantId
+    from daemonry.model.policy import TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
@@ -46,6 +49,8 @@ class Tables:
     assignments: dict[Key, AppRoleAssignment] = field(default_factory=dict)
     owners: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
     keys: dict[Key, SigningKey] = field(default_factory=dict)
+    policies: dict[Key, TokenLifetimePolicy] = field(default_factory=dict)
+    policy_holders: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
     users: dict[Key, User] = field(default_factory=dict)
     events: list[AuditEvent] = field(default_factory=list)
     touched: set[tuple[str, str | None]] = field(default_factory=set)
@@ -336,6 +341,52 @@ class MemorySigningKeys:
         self._keys[key.tenant_id, key.kid] = key
 
 
+class MemoryTokenLifetimePolicies:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def add(self, policy: TokenLifetimePolicy) -> None:
+        self._tables.policies[policy.tenant_id, policy.policy_id] = policy
+
+    async def get(self, tenant_id: TenantId, policy_id: ObjectId) -> TokenLifetimePolicy | None:
+        return self._tables.policies.get((tenant_id, policy_id))
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[TokenLifetimePolicy]:
+        return [item for key, item in self._tables.policies.items() if key[0] == tenant_id]
+
+    async def save(self, policy: TokenLifetimePolicy) -> None:
+        self._tables.policies[policy.tenant_id, policy.policy_id] = policy
+
+    async def remove(self, tenant_id: TenantId, policy_id: ObjectId) -> None:
+        self._tables.policies.pop((tenant_id, policy_id), None)
+        for key, holders in self._held(tenant_id):
+            self._tables.policy_holders[key] = tuple(x for x in holders if x != policy_id)
+
+    async def assign(self, tenant_id: TenantId, policy_id: ObjectId, holder_id: ObjectId) -> None:
+        there = self._tables.policy_holders.get((tenant_id, holder_id), ())
+        if policy_id in there:
+            raise InvalidError(POLICY_OF_KIND_ASSIGNED)
+        self._tables.policy_holders[tenant_id, holder_id] = (*there, policy_id)
+
+    async def unassign(self, tenant_id: TenantId, policy_id: ObjectId, holder_id: ObjectId) -> bool:
+        there = self._tables.policy_holders.get((tenant_id, holder_id), ())
+        left = tuple(x for x in there if x != policy_id)
+        self._tables.policy_holders[tenant_id, holder_id] = left
+        return policy_id in there
+
+    async def list_assigned(
+        self, tenant_id: TenantId, holder_id: ObjectId
+    ) -> Sequence[TokenLifetimePolicy]:
+        there = self._tables.policy_holders.get((tenant_id, holder_id), ())
+        return [self._tables.policies[tenant_id, policy_id] for policy_id in there]
+
+    async def list_holders(self, tenant_id: TenantId, policy_id: ObjectId) -> Sequence[ObjectId]:
+        return sorted(ObjectId(key[1]) for key, held in self._held(tenant_id) if policy_id in held)
+
+    def _held(self, tenant_id: TenantId) -> list[tuple[Key, tuple[ObjectId, ...]]]:
+        return [item for item in self._tables.policy_holders.items() if item[0][0] == tenant_id]
+
+
 class MemoryUsers:
     def __init__(self, tables: Tables) -> None:
         self._users = tables.users
@@ -404,6 +455,7 @@ class MemoryUnitOfWork:
         self.assignments = MemoryAssignments(self.tables)
         self.owners = MemoryOwners(self.tables)
         self.signing_keys = MemorySigningKeys(self.tables)
+        self.token_lifetime_policies = MemoryTokenLifetimePolicies(self.tables)
         self.users = MemoryUsers(self.tables)
         self.audit = MemoryAuditTrail(self.tables)
 

@@ -59,6 +59,8 @@ def stored(desk, tenant_id):
         tables.owners,
         tables.keys,
         tables.users,
+        tables.policies,
+        tables.policy_holders,
     )
     return (
         tables.tenants.get(tenant_id),

@@ -35,11 +35,14 @@ from daemonry.directory import (
     tenants,
     users,
 )
+from daemonry.directory import token_lifetime_policies as policies
 from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment
 from daemonry.directory.credentials import NewPassword
 from daemonry.directory.key_credentials import NewKey
+from daemonry.directory.lifetime_rules import define
 from daemonry.directory.tenants import NewTenant
+from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
 from daemonry.model.signing_key import KeyLine, RotationPolicy
 from daemonry.ports import AssignmentQuery, ListQuery
@@ -78,6 +81,10 @@ AUDITORS: Needs = (
 USERS = frozenset(
     {"User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", DIR_WRITE}
 )
+POLICY_READERS: Needs = (
+    frozenset({"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}),
+)
+POLICY_WRITERS: Needs = (frozenset({"Policy.ReadWrite.ApplicationConfiguration"}),)
 EVERYBODY: Needs = ()
 OPERATOR_ONLY: Needs = (frozenset(),)
 
@@ -443,6 +450,49 @@ VERBS: dict[str, Verb] = {
         lambda d, w, s: objects.get_objects(w, [s.user, s.api_sp]), (USERS | READ,)
     ),
     "list_owned_objects": Verb(lambda d, w, s: objects.list_owned_objects(w, s.user), READERS),
+    # token lifetime policies
+    "create_token_lifetime_policy": Verb(
+        lambda d, w, s: policies.create_token_lifetime_policy(
+            w, NewTokenLifetimePolicy("long", define(7200))
+        ),
+        POLICY_WRITERS,
+        changes=True,
+    ),
+    "update_token_lifetime_policy": Verb(
+        lambda d, w, s: policies.update_token_lifetime_policy(w, s.policy, definition=define(900)),
+        POLICY_WRITERS,
+        changes=True,
+    ),
+    "delete_token_lifetime_policy": Verb(
+        lambda d, w, s: policies.delete_token_lifetime_policy(w, s.policy),
+        POLICY_WRITERS,
+        changes=True,
+    ),
+    "get_token_lifetime_policy": Verb(
+        lambda d, w, s: policies.get_token_lifetime_policy(w, s.policy), POLICY_READERS
+    ),
+    "find_token_lifetime_policy": Verb(
+        lambda d, w, s: policies.find_token_lifetime_policy(w, s.policy), POLICY_READERS
+    ),
+    "list_token_lifetime_policies": Verb(
+        lambda d, w, s: policies.list_token_lifetime_policies(w), POLICY_READERS
+    ),
+    "list_policies_of": Verb(
+        lambda d, w, s: policies.list_policies_of(w, s.api), (*POLICY_READERS, *CREATORS)
+    ),
+    "list_policy_holders": Verb(
+        lambda d, w, s: policies.list_policy_holders(w, s.policy), POLICY_READERS
+    ),
+    "assign_policy": Verb(
+        lambda d, w, s: policies.assign_policy(w, s.policy, s.api_sp),
+        (*POLICY_WRITERS, *WRITERS),
+        changes=True,
+    ),
+    "unassign_policy": Verb(
+        lambda d, w, s: policies.unassign_policy(w, s.policy, s.api),
+        (*POLICY_WRITERS, *WRITERS),
+        changes=True,
+    ),
     # audit
     "list_audit_events": Verb(lambda d, w, s: audit.list_audit_events(w), AUDITORS),
     "list_sign_ins": Verb(
@@ -471,6 +521,7 @@ MODULES = (
     service_principals,
     signing_keys,
     tenants,
+    policies,
     users,
 )
 
