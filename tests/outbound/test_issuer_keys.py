@@ -281,6 +281,7 @@ KEY_SETS = {
     "a symmetric key": {"keys": [{"kty": "oct", "k": "AAAA", "kid": "one"}]},
     "a small key": {"keys": [SMALL]},
     "a key for encryption": {"keys": [ONE | {"use": "enc"}]},
+    "a key of a SPIFFE bundle for certificates": {"keys": [ONE | {"use": "x509-svid"}]},
     "a key that only signs": {"keys": [ONE | {"key_ops": ["sign"]}]},
     "a key for HMAC": {"keys": [ONE | {"alg": "HS256"}]},
     "a key for nothing": {"keys": [ONE | {"alg": "none"}]},
@@ -310,6 +311,7 @@ def test_s7_the_kind_of_a_key_says_what_it_may_sign_with(tmp_path):
         public_jwk(key("p256"), kid="p256"),
         public_jwk(key("p384"), kid="p384"),
         public_jwk(key("ed25519"), kid="ed"),
+        public_jwk(key("p256"), kid="svid", use="jwt-svid"),
     ]
 
     async def scenario():
@@ -324,6 +326,7 @@ def test_s7_the_kind_of_a_key_says_what_it_may_sign_with(tmp_path):
         "p256": {"ES256"},
         "p384": {"ES384"},
         "ed": {"EdDSA", "Ed25519"},
+        "svid": {"ES256"},
     }
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MAX_KEYS: Final = 100
 MAX_PINNED: Final = 16 * 1024
 _KEPT_SETS: Final = 256
+_USES: Final = ("sig", "jwt-svid")
+"""``jwt-svid`` stands in SPIFFE bundles (SPIFFE Trust Domain and Bundle, section 4.2.2)."""
+
 _MAX_KEY_ID: Final = 1024
 
 
@@ -95,7 +98,7 @@ def is_signed_by(
 
 def _usable(jwk: object) -> IssuerKey | None:
     """Return the key, or None when it is not for signatures or not of a kind we verify with."""
-    if not isinstance(jwk, dict) or jwk.get("use", "sig") != "sig":
+    if not isinstance(jwk, dict) or jwk.get("use", "sig") not in _USES:
         return None
     operations, key_id, algorithm = jwk.get("key_ops"), jwk.get("kid"), jwk.get("alg")
     if isinstance(operations, list) and "verify" not in operations:
