@@ -60,12 +60,15 @@ class DevServer:
 
 
 @contextmanager
-def running_dev_server(*options: str) -> Iterator[DevServer]:
-    """Start the server with further options, wait for its line, and stop it in the end."""
+def running_dev_server(*options: str, **settings: str) -> Iterator[DevServer]:
+    """Start the server with further options, wait for its line, and stop it in the end.
+
+    ``settings`` are the only ``DAEMONRY_`` variables that it sees, named in full.
+    """
     program = os.environ.get(PROGRAM) or str(Path(sys.executable).parent / "daemonry")
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("DAEMONRY_")
-    }
+    } | settings
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [program, "dev", "--port", "0", "--json", *options],

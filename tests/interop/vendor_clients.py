@@ -107,6 +107,28 @@ CLIENTS = (
     _python("no library", "with_urllib.py", ca="SSL_CERT_FILE"),
 )
 
+ASSERTING_CLIENTS = (
+    _python("WorkloadIdentityCredential for Python", "with_assertion.py", "workload-identity"),
+    _python(
+        "WorkloadIdentityCredential for Python, async",
+        "with_assertion.py",
+        "workload-identity-async",
+        ca="SSL_CERT_FILE",
+    ),
+    _python("ClientAssertionCredential for Python", "with_assertion.py", "client-assertion"),
+    _python(
+        "ClientAssertionCredential for Python, async",
+        "with_assertion.py",
+        "client-assertion-async",
+        ca="SSL_CERT_FILE",
+    ),
+    _python("MSAL Python, client_assertion", "with_assertion.py", "msal"),
+    _node("WorkloadIdentityCredential for Node.js", "with-assertion.mjs", "workload-identity"),
+    _node("ClientAssertionCredential for Node.js", "with-assertion.mjs", "client-assertion"),
+    _node("MSAL Node 7, clientAssertion", "with-assertion.mjs", "@azure/msal-node"),
+)
+"""Libraries that send a token of another issuer, which a test puts into a file."""
+
 
 def ask(client: Client, case: dict[str, Any], ca_file: str, **environment: str) -> Answer:
     """Return what the client says to a case, run as a program of its own.

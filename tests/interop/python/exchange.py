@@ -22,8 +22,10 @@ class TokenCase:
     origin: str
     tenant: str
     client_id: str
-    client_secret: str
     scope: str
+    client_secret: str = ""
+    assertion_file: str = ""
+    """A file with a token of another issuer, in place of a secret."""
     trusted_name: bool = False
     """The library knows the host, so that no setting may tell it more."""
 
