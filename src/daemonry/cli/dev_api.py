@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from daemonry.emulator.todo_list import create_todo_list_api
 from daemonry.jose.jwt import TokenError, unverified_claims
+from daemonry.model.token_settings import ALGORITHMS
 from daemonry.oauth.metadata import Authority
 from daemonry_protect import Settings as ProtectSettings
 from daemonry_protect import TokenValidator
@@ -58,6 +59,9 @@ class DevTodoApi:
                 authority=self._authority,
                 audiences=self._audience,
                 issuer=issuer,
+                # Whatever a developer tries with this API is accepted by it.
+                algorithms=ALGORITHMS,
+                signing_key_app_id=self._audience,
                 ca_file=self._ca_file,
             )
             self._by_issuer[issuer] = create_todo_list_api(self._database, TokenValidator(settings))

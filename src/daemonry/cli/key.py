@@ -181,7 +181,9 @@ def rotate(
     now: Annotated[
         bool,
         typer.Option(
-            "--now", help="Do not wait: validators fetch the new key when they see its first token."
+            "--now",
+            help="Do not wait. A validator that has just fetched the keys refuses tokens of a new"
+            " one until it may fetch again, as a rule for five minutes at most.",
         ),
     ] = False,
 ) -> None:

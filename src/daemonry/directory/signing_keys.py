@@ -149,8 +149,8 @@ async def plan_rotation(
 async def rotate_now(work: Work, tools: TenantTools, line: KeyLine = TENANT_LINE) -> SigningKey:
     """Let the planned key, or a new one, sign from now on, and return it.
 
-    The one before it stays published. Validators that do not know a new key yet ask for
-    it when they see its first token. For the operator only. Raises
+    The one before it stays published. A validator that does not know a new key yet asks
+    for it when it sees its first token, unless it has just asked. For the operator only. Raises
     InvalidError(NO_SIGNING_KEY), ForbiddenError.
     """
     require_operator(work.actor)
