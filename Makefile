@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        docs postgres interop bench packages node clean
+        docs postgres interop bench crash packages node clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,11 @@ interop: setup node ## Only the tests with vendor clients
 
 bench: setup packages ## Measure the token endpoint beside this machine's signing rate
 	$(BIN)/python bench/token_endpoint.py
+
+crash: setup ## Restart, crash and revoke at full size; figures go to docs/explanation/reliability.md
+	$(BIN)/python -m tests.endurance.coherence --trials 10000
+	$(BIN)/python -m tests.endurance.rolling --restarts 20
+	$(BIN)/python -m tests.endurance.crash --kills 1000
 
 clean: ## Remove what was installed and cached here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS))

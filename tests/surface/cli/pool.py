@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import threading
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ class Pool:
     process: subprocess.Popen[str]
     port: int
     ready: dict[str, Any]
-    seen: list[dict[str, Any]] = field(default_factory=list)
+    log: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
+    """Lines of standard error, and '' at its end."""
+    seen: list[str] = field(default_factory=list)
     connections: list[Connection] = field(default_factory=list)
 
     def pids(self) -> list[int]:
@@ -102,12 +105,21 @@ class Pool:
 
     def wait_for(self, event: str) -> dict[str, Any]:
         """Read the log until ``event`` is told."""
-        for line in self.process.stderr:
-            if line.startswith("{"):
-                self.seen.append(json.loads(line))
-                if self.seen[-1]["event"] == event:
-                    return self.seen[-1]
-        raise AssertionError(f"the server ended without telling '{event}': {self.seen}")
+        try:
+            while line := self.log.get(timeout=START_SECONDS):
+                self.seen.append(line)
+                if line.startswith("{") and json.loads(line)["event"] == event:
+                    return json.loads(line)
+        except queue.Empty:
+            pass
+        raise AssertionError(f"the server never told '{event}': {self.seen[-20:]}")
+
+    def rest_of_log(self) -> str:
+        """Return what the server and its workers tell until all of them have ended."""
+        lines = []
+        while line := self.log.get(timeout=STOP_SECONDS):
+            lines.append(line)
+        return "".join(lines)
 
     def close(self) -> None:
         for connection in self.connections:
@@ -137,6 +149,8 @@ def pool(
             watchdog.cancel()
             assert line, process.stderr.read()
             server = Pool(process, port, json.loads(line))
+            # Always read: a server whose log nobody takes stands still at some point.
+            threading.Thread(target=_read, args=(process.stderr, server.log), daemon=True).start()
             for _ in range(workers if workers > 1 else 0):
                 server.wait_for("a worker is ready")
             with closing(server):
@@ -149,6 +163,12 @@ def pool(
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+
+
+def _read(stream: IO[str], lines: queue.SimpleQueue[str]) -> None:
+    for line in stream:
+        lines.put(line)
+    lines.put("")
 
 
 @contextmanager

@@ -1,0 +1,27 @@
+"""Writing what a full-size run found into the documentation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "reliability.md"
+
+
+def arguments(name: str, default: int) -> argparse.Namespace:
+    """Read the one size of a run, such as ``--trials``, and whether to keep the figure."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument(f"--{name}", type=int, default=default)
+    return parser.parse_args()
+
+
+def write_figure(goal: str, figure: str) -> None:
+    """Put a figure into the row of a goal, the last column of the table."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    row = next(n for n, line in enumerate(lines) if line.startswith(f"| {goal} |"))
+    cells = lines[row].split("|")
+    cells[-2] = f" {figure} "
+    lines[row] = "|".join(cells)
+    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{goal}: {figure}\n")
