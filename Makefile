@@ -80,7 +80,8 @@ interop: setup node ## Only the tests with vendor clients
 	$(PYTEST) $(PARALLEL) -m interop
 
 bench: setup packages ## Measure the token endpoint beside this machine's signing rate
-	$(BIN)/python bench/token_endpoint.py
+	@cd bench/peer && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; }
+	$(BIN)/python -m bench.token_endpoint
 
 crash: setup ## Restart, crash and revoke at full size; figures go to docs/explanation/reliability.md
 	$(BIN)/python -m tests.endurance.coherence --trials 10000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,19 +12,20 @@ from daemonry.directory.applications import create_application, update_applicati
 from daemonry.directory.consent import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword, add_password
 from daemonry.directory.service_principals import create_service_principal
-from daemonry.directory.signing_keys import TenantTools
+from daemonry.directory.signing_keys import TenantTools, create_signing_key
 from daemonry.directory.tenants import NewTenant, create_tenant
 from daemonry.directory.work import Work
 from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
 from daemonry.model.audit import OPERATOR
-from daemonry.model.ids import RoleId
+from daemonry.model.ids import AppId, RoleId, TenantId
+from daemonry.model.signing_key import TENANT_KEYS, KeyLine
 from daemonry.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from daemonry.app import Services
-    from daemonry.model.ids import ObjectId, TenantId
+    from daemonry.model.ids import ObjectId
     from daemonry.ports import UnitOfWork
 
 ROLES = {
@@ -102,3 +104,26 @@ async def _register_client(work: Work, services: Services, api: ObjectId, number
     for role_id in ROLES:
         await assign_app_role(work, NewAssignment(principal.object_id, api, role_id))
     return Client(application.app_id, issued.secret_text)
+
+
+def sign_with(source: Path, data: Path, arranged: Arranged, algorithm: str) -> None:
+    """Copy a directory to ``data`` and let its API's tokens be signed with ``algorithm``."""
+    shutil.copytree(source, data)
+    asyncio.run(_sign_with(data, arranged, algorithm))
+
+
+async def _sign_with(data: Path, arranged: Arranged, algorithm: str) -> None:
+    app_id = AppId(arranged.scope.removeprefix("api://").removesuffix("/.default"))
+    async with open_services(Settings(data=data)) as services:
+        tenant_id = TenantId(arranged.tenant_id)
+        async with services.directory.change() as uow:
+            work = _work(services, uow, tenant_id)
+            tools = TenantTools(
+                services.clock, services.ids, services.vault, services.make_signing_key
+            )
+            await create_signing_key(work, tools, KeyLine(algorithm, TENANT_KEYS))
+            api = await uow.applications.get_by_app_id(tenant_id, app_id)
+            assert api is not None
+            await update_application(
+                work, api.object_id, {"token_settings": {"signing_algorithm": algorithm}}
+            )
