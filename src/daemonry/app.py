@@ -22,6 +22,7 @@ from daemonry.login.errors import send_error_page, send_refusal
 from daemonry.login.exchange import correlate, open_exchange
 from daemonry.login.metadata import MetadataEndpoints
 from daemonry.login.token import TokenEndpoint
+from daemonry.login.token_status import TokenStatusEndpoints
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.external_issuer import OurIssuers
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from daemonry.web.requests import Request
     from daemonry.web.responses import Answer
 
+AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 TODO_LIST_PATH: Final = "/api/todolist"
 KEYS_DIRECTORY: Final = "keys"
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
@@ -152,11 +154,18 @@ class DaemonryApp:
             settings.client_certificate_header, settings.trusted_proxies
         )
         self._token_endpoint = TokenEndpoint(self._tokens, origins, self._certificate_header)
-        self._metadata = MetadataEndpoints(self._tokens, origins)
+        asks_certificates = bool(settings.tls_client_ca or settings.client_certificate_header)
+        self._metadata = MetadataEndpoints(self._tokens, origins, asks_certificates)
         metadata = self._metadata
+        status = TokenStatusEndpoints(self._tokens, services.directory, origins)
+        self._token_status: dict[tuple[str, ...], Callable[..., Any]] = {
+            ("oauth2", "v2.0", "introspect"): status.introspection,
+            ("oauth2", "v2.0", "revoke"): status.revocation,
+        }
         self._of_tenant: dict[tuple[str, ...], Callable[..., Any]] = {
             ("v2.0", ".well-known", "openid-configuration"): _on(metadata.configuration, 2),
             (".well-known", "openid-configuration"): _on(metadata.configuration, 1),
+            ("v2.0", *AUTHORIZATION_SERVER): metadata.authorization_server,
             ("discovery", "v2.0", "keys"): _on(metadata.keys, 2),
             ("discovery", "keys"): _on(metadata.keys, 1),
         }
@@ -173,6 +182,10 @@ class DaemonryApp:
             await self._token_endpoint(scope, receive, send, tenant_name=parts[1], version=1)
         elif tail in self._of_tenant:
             await self._of_tenant[tail](scope, send, tenant_name=parts[1])
+        elif tail in self._token_status:
+            await self._token_status[tail](scope, receive, send, tenant_name=parts[1])
+        elif tuple(parts[1:3]) == AUTHORIZATION_SERVER and parts[4:] == ["v2.0"]:
+            await self._metadata.authorization_server(scope, send, tenant_name=parts[3])
         elif tail == ("discovery", "instance"):
             await self._metadata.instance(scope, send)
         elif scope["path"].lower() in _CLOUD_PATHS:

@@ -347,6 +347,21 @@ class Users(Protocol):
         """Return how many there are, whatever the page."""
 
 
+class RevokedTokens(Protocol):
+    """Access tokens that were revoked before they expired, by unique token identifier."""
+
+    async def add(
+        self, tenant_id: TenantId, token_identifier: str, *, now: datetime, expires_at: datetime
+    ) -> bool:
+        """Revoke a token until it expires; return False when it was revoked before.
+
+        What was over before ``now`` may be forgotten.
+        """
+
+    async def contains(self, tenant_id: TenantId, token_identifier: str) -> bool:
+        """Tell whether the token was revoked."""
+
+
 class AuditTrail(Protocol):
     """Directory audit events, part of the unit of work they describe."""
 
@@ -402,6 +417,10 @@ class UnitOfWork(Protocol):
     @property
     def users(self) -> Users:
         """Administrators' accounts."""
+
+    @property
+    def revoked_tokens(self) -> RevokedTokens:
+        """Revoked tokens."""
 
     @property
     def audit(self) -> AuditTrail:

@@ -46,12 +46,15 @@ def test_every_refusal_and_every_setting_is_documented():
 
 
 def test_every_refusal_of_the_token_endpoint_belongs_to_one_check():
-    elsewhere = {  # discovery and paths that do not exist
+    elsewhere = {  # discovery, introspection, revocation, paths that do not exist
         errors.DISCOVERY_TENANT_MALFORMED,
         errors.DISCOVERY_TENANT_NOT_FOUND,
         errors.UNKNOWN_INSTANCE,
         errors.MALFORMED_INSTANCE_REQUEST,
         errors.PAGE_NOT_FOUND,
+        errors.INTROSPECTION_NOT_ALLOWED,
+        errors.REVOCATION_NOT_ALLOWED,
+        errors.TOKEN_OF_ANOTHER,
     }
     ordered = [row for check in ORDER for row in check.refusals]
     assert len(ordered) == len(set(ordered))

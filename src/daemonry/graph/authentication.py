@@ -43,13 +43,17 @@ async def authenticate(services: GraphServices, authorization: bytes) -> Verifie
     )
     now = services.clock.now()
     try:
-        return await verify_access_token(token, services.token_directory, expected, now=now)
+        found = await verify_access_token(token, services.token_directory, expected, now=now)
     except ExpiredTokenError as error:
         raise ODataError(errors.TOKEN_EXPIRED, detail=str(error)) from None
     except AudienceError as error:
         raise ODataError(errors.TOKEN_AUDIENCE, detail=str(error)) from None
     except TokenError as error:
         raise ODataError(errors.TOKEN_INVALID, detail=str(error)) from None
+    async with services.directory.read() as uow:
+        if await uow.revoked_tokens.contains(found.tenant.tenant_id, found.token_identifier):
+            raise ODataError(errors.TOKEN_INVALID, detail="The token was revoked.")
+    return found
 
 
 def actor_of(token: VerifiedToken, *, ip_address: str, correlation_id: str) -> Actor:

@@ -19,6 +19,7 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import (
     Authority,
     alias_authority,
+    authorization_server_metadata,
     instance_discovery,
     openid_configuration,
 )
@@ -57,6 +58,7 @@ class MetadataEndpoints:
 
     service: TokenService
     origins: Origins
+    asks_certificates: bool = False
 
     async def configuration(
         self, scope: Scope, send: Send, *, tenant_name: str, version: int
@@ -74,6 +76,20 @@ class MetadataEndpoints:
             authority = await self._authority(exchange, tenant_name)
             return openid_configuration(
                 authority, version=version, path=authority.tenant_id, app_id=_asked_app_id(scope)
+            )
+
+        await self._answer(scope, send, tenant_name, document)
+
+    async def authorization_server(self, scope: Scope, send: Send, *, tenant_name: str) -> None:
+        """Answer what this server really does (RFC 8414), at either place of the path.
+
+        An alias is no authorization server: it issues no tokens.
+        """
+
+        async def document(exchange: Exchange) -> dict[str, Any]:
+            authority = await self._authority(exchange, tenant_name)
+            return authorization_server_metadata(
+                authority, binds_certificates=self.asks_certificates
             )
 
         await self._answer(scope, send, tenant_name, document)

@@ -90,16 +90,20 @@ class TokenEndpoint:
             query=request.query,
             version=version,
         )
-        caller = Caller(
-            tenant_name=exchange.tenant_name,
-            origin=exchange.origin,
-            trace_id=exchange.trace_id,
-            correlation_id=exchange.correlation_id,
-            ip_address=request.peer,
-            user_agent=user_agent(request),
-            shown=_shown(request, exchange),
-        )
-        return await issue(self.service, caller, parsed)
+        return await issue(self.service, caller_of(request, exchange), parsed)
+
+
+def caller_of(request: Request, exchange: Exchange) -> Caller:
+    """Return where a request came from, for whoever decides about it."""
+    return Caller(
+        tenant_name=exchange.tenant_name,
+        origin=exchange.origin,
+        trace_id=exchange.trace_id,
+        correlation_id=exchange.correlation_id,
+        ip_address=request.peer,
+        user_agent=user_agent(request),
+        shown=_shown(request, exchange),
+    )
 
 
 def _shown(request: Request, exchange: Exchange) -> Possession:

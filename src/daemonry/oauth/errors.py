@@ -442,6 +442,26 @@ CERTIFICATE_NEEDED = Refusal(
     "Tokens for this API are bound to a client certificate (RFC 8705): connect with one at the TLS"
     " level.",
 )
+INTROSPECTION_NOT_ALLOWED = Refusal(
+    9800006,
+    "unauthorized_client",
+    400,
+    "Application '{client_id}' may not introspect tokens. An operator allows it with 'daemonry app"
+    " settings {client_id} --allow-introspection'.",
+)
+REVOCATION_NOT_ALLOWED = Refusal(
+    9800007,
+    "unauthorized_client",
+    400,
+    "Application '{client_id}' may not revoke tokens. An operator allows it with 'daemonry app"
+    " settings {client_id} --allow-revocation'.",
+)
+TOKEN_OF_ANOTHER = Refusal(
+    9800008,
+    "unauthorized_client",
+    400,
+    "Application '{client_id}' may revoke its own tokens and those that are for it, not this one.",
+)
 
 # Ourselves.
 TEMPORARY = Refusal(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 from daemonry.oauth import errors
+from daemonry.oauth.dpop import ALGORITHMS as PROOF_ALGORITHMS
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ _CLAIMS_V2: Final = (
     "email",
 )
 _CLAIMS_V1: Final = (*_CLAIMS_V2[:12], "amr", "nickname", "given_name", "family_name", "tid", "ver")
+AUTH_METHODS: Final = ("client_secret_post", "private_key_jwt", "client_secret_basic")
+ASSERTION_ALGORITHMS: Final = (
+    *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
+    *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),
+)
 _ALIAS_TENANT: Final = "{tenantid}"
 
 
@@ -93,11 +99,7 @@ def openid_configuration(
     host = urlsplit(origin).netloc
     document: dict[str, object] = {
         "token_endpoint": f"{base}/oauth2{tail}/token",
-        "token_endpoint_auth_methods_supported": [
-            "client_secret_post",
-            "private_key_jwt",
-            "client_secret_basic",
-        ],
+        "token_endpoint_auth_methods_supported": list(AUTH_METHODS),
         "jwks_uri": f"{base}/discovery{tail}/keys" + (f"?appid={app_id}" if app_id else ""),
         "response_modes_supported": ["query", "fragment", "form_post"],
         "subject_types_supported": ["pairwise"],
@@ -133,6 +135,33 @@ def openid_configuration(
             "check_session_iframe": f"{base}/oauth2/checksession",
             "userinfo_endpoint": f"{base}/openid/userinfo",
         }
+    return document
+
+
+def authorization_server_metadata(
+    authority: Authority, *, binds_certificates: bool
+) -> dict[str, object]:
+    """Return the metadata of RFC 8414 section 2: what this server does, and nothing else.
+
+    ``binds_certificates`` tells whether it sees client certificates (RFC 8705 section 3.3).
+    Introspection, revocation and binding are for applications that opted in.
+    """
+    tenant = f"{authority.origin}/{authority.tenant_id}"
+    document: dict[str, object] = {
+        "issuer": authority.issuer_v2,
+        "token_endpoint": f"{tenant}/oauth2/v2.0/token",
+        "introspection_endpoint": f"{tenant}/oauth2/v2.0/introspect",
+        "revocation_endpoint": f"{tenant}/oauth2/v2.0/revoke",
+        "jwks_uri": f"{tenant}/discovery/v2.0/keys",
+        "response_types_supported": [],
+        "grant_types_supported": ["client_credentials"],
+        "dpop_signing_alg_values_supported": list(PROOF_ALGORITHMS),
+        "tls_client_certificate_bound_access_tokens": binds_certificates,
+    }
+    for endpoint in ("token", "introspection", "revocation"):
+        prefix = f"{endpoint}_endpoint_auth"
+        document[f"{prefix}_methods_supported"] = list(AUTH_METHODS)
+        document[f"{prefix}_signing_alg_values_supported"] = list(ASSERTION_ALGORITHMS)
     return document
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
@@ -36,9 +36,10 @@ _OAUTH_PARAMETERS: Final = frozenset(
         "scope",
         "resource",
         "claims",
+        "token",
     }
 )
-_CREDENTIALS_IN_QUERY: Final = ("client_secret", "client_assertion", "password")
+_CREDENTIALS_IN_QUERY: Final = ("client_secret", "client_assertion", "password", "token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,14 @@ class TokenRequest:
     is_resource_indicator: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TokenQuery:
+    """A well-formed request about one token; of ``request`` only the credential counts."""
+
+    request: TokenRequest
+    token: str = field(repr=False)
+
+
 def parse_token_request(
     body: bytes, *, content_type: bytes, authorization: bytes, query: bytes, version: int
 ) -> TokenRequest:
@@ -75,22 +84,47 @@ def parse_token_request(
     grant_type = _required(form, "grant_type")
     if grant_type != CLIENT_CREDENTIALS:
         raise OAuthError(errors.UNSUPPORTED_GRANT, grant_type=grant_type)
+    credential = _credential(form, authorization)
+    scope, resource = _target(form, version)
+    return replace(
+        credential,
+        scope=scope,
+        resource=resource,
+        capabilities=parse_claims_request(form.get("claims")),
+        is_resource_indicator=version != 1 and resource is not None,
+    )
+
+
+def parse_token_query(
+    body: bytes, *, content_type: bytes, authorization: bytes, query: bytes
+) -> TokenQuery:
+    """Return a question about a token, or the wish to revoke it (RFC 7662, RFC 7009: 2.1).
+
+    ``token_type_hint`` has no effect: there is one kind. Raises OAuthError like
+    ``parse_token_request``.
+    """
+    form = _parse_form(body, content_type)
+    _refuse_credentials_in_query(query)
+    token = _required(form, "token")
+    return TokenQuery(_credential(form, authorization), token)
+
+
+def _credential(form: Mapping[str, str], authorization: bytes) -> TokenRequest:
+    """Return who asks and how that is proven; nothing is asked for yet."""
     basic = _parse_basic(authorization)
     client_id = _client_id(form, basic)
     secret = form.get("client_secret") or None
     assertion = _assertion(form)
     if sum(method is not None for method in (secret, assertion, basic)) > 1:
         raise OAuthError(errors.SEVERAL_CREDENTIALS)
-    scope, resource = _target(form, version)
     return TokenRequest(
         client_id=client_id,
         client_secret=basic[1] if basic is not None else secret,
         client_assertion=assertion,
-        scope=scope,
-        resource=resource,
-        capabilities=parse_claims_request(form.get("claims")),
+        scope=None,
+        resource=None,
+        capabilities=frozenset(),
         uses_basic=basic is not None,
-        is_resource_indicator=version != 1 and resource is not None,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from daemonry.storage.schema import single_use
 
@@ -46,10 +45,7 @@ class SqlSingleUse:
             "expires_at": expires_at,
         }
         async with self._directory.transaction() as transaction:
-            dialect = transaction.connection.dialect.name
-            insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-            statement = insert(single_use).values(row).on_conflict_do_nothing()
-            is_first = await transaction.write(statement) == 1
+            is_first = await transaction.insert_once(single_use, row)
             self._until_sweep -= 1
             if self._until_sweep <= 0:
                 self._until_sweep = _SWEEP_EVERY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from daemonry.model.errors import NOT_A_VALID_REFERENCE, DirectoryError, InvalidError
@@ -13,7 +14,7 @@ from daemonry.storage.changes import WHOLE_TENANT, Touched
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
 
-    from sqlalchemy import Delete, Executable, Insert, Select, Update
+    from sqlalchemy import Delete, Executable, Insert, Select, Table, Update
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from daemonry.model.ids import AppId, TenantId
@@ -56,6 +57,15 @@ class Transaction:
         """Execute a change and return how many rows it concerned."""
         self._require_writing()
         return int((await self.connection.execute(statement, rows)).rowcount)
+
+    async def insert_once(self, table: Table, row: dict[str, Any]) -> bool:
+        """Insert a row unless its key is there; tell whether it was inserted.
+
+        The row count of one statement decides, so that of any number who try one wins.
+        """
+        dialect = self.connection.dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        return await self.write(insert(table).values(row).on_conflict_do_nothing()) == 1
 
     async def write_returning(self, statement: Executable) -> Any:
         """Execute a change with a RETURNING clause and return its first row."""

@@ -14,6 +14,7 @@ from daemonry.storage.audit import SqlAuditTrail
 from daemonry.storage.changes import announce
 from daemonry.storage.grants import SqlAssignments
 from daemonry.storage.owners import SqlOwners
+from daemonry.storage.revoked_tokens import SqlRevokedTokens
 from daemonry.storage.service_principals import SqlServicePrincipals
 from daemonry.storage.signing_keys import SqlSigningKeys
 from daemonry.storage.sqlite import BUSY_TIMEOUT, IMMEDIATE
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
         self.signing_keys = SqlSigningKeys(transaction)
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)
         self.users = SqlUsers(transaction)
+        self.revoked_tokens = SqlRevokedTokens(transaction)
         self.audit = SqlAuditTrail(transaction)
 
     def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:

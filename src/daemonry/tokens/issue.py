@@ -226,6 +226,17 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
 async def _decide(
     service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
 ) -> IssuedToken:
+    client = await prove_client(service, caller, request, attempt)
+    return await issue_to_client(service, caller, client, request, attempt)
+
+
+async def prove_client(
+    service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
+) -> AuthenticatedClient:
+    """Return the client that a request proves to come from: tenant, client, credential.
+
+    Raises OAuthError for the first check that fails.
+    """
     evidence = await _evidence(service.directory, caller.tenant_name, request, attempt)
     try:
         known = await identify(service.directory, caller.tenant_name, evidence.client_id, attempt)
@@ -242,8 +253,7 @@ async def _decide(
         issuer_keys=service.issuer_keys,
         secret_keys=service.secret_keys,
     )
-    client = await authenticate(known.application, known.principal, evidence, check)
-    return await issue_to_client(service, caller, client, request, attempt)
+    return await authenticate(known.application, known.principal, evidence, check)
 
 
 async def _evidence(

@@ -40,6 +40,7 @@ class VerifiedToken:
     app_display_name: str
     service_principal_id: ObjectId
     roles: frozenset[str]
+    token_identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ async def _still_valid(
         app_display_name=principal.display_name,
         service_principal_id=principal.object_id,
         roles=await _roles_still_assigned(claims, principal, directory),
+        token_identifier=str(claims.get("uti", "")),
     )
 
 

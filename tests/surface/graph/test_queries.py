@@ -160,7 +160,7 @@ def test_the_number_of_statements_does_not_grow_with_the_list(server, admin, pat
     engine = server.services.store.directory._engine.sync_engine
 
     def note(_connection, _cursor, text, *_rest):
-        if text.startswith("SELECT"):
+        if text.startswith("SELECT") and "revoked_tokens" not in text:  # asked once a request
             seen.append(text)
 
     event.listen(engine, "before_cursor_execute", note)
