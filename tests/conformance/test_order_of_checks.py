@@ -15,10 +15,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
+from tests.fakes.certificates import key
+from tests.outbound.arrange import public_jwk
 from tests.surface.login.arrange import ORIGIN, READ, Server, opened_server
 
 from daemonry.directory.applications import update_application
+from daemonry.directory.federated_credentials import (
+    FederationRules,
+    NewFederatedCredential,
+    add_federated_credential,
+)
 from daemonry.directory.service_principals import update_service_principal
+from daemonry.oauth.external_issuer import OurIssuers
 from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
@@ -47,6 +55,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "dddddddd-0000-4000-8000-000000000001"
 ANOTHER = "dddddddd-0000-4000-8000-000000000002"
+ISSUER = "https://issuer.example"
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
@@ -103,6 +112,14 @@ class Ground(Server):
         self.change(
             update_service_principal, principal.object_id, {"app_role_assignment_required": True}
         )
+        self.federated = self.register_daemon(with_secret=False)
+        jwks = json.dumps({"keys": [public_jwk(key(), kid="one")]})
+        self.change(
+            add_federated_credential,
+            self.federated.application.object_id,
+            NewFederatedCredential("main", ISSUER, "s", ("x",), pinned_jwks=jwks),
+            FederationRules(OurIssuers(frozenset())),
+        )
         self.mapped_api, _ = self.register_api(version=1)
         self.change(
             update_application, self.mapped_api.object_id, {"api": {"accept_mapped_claims": True}}
@@ -152,6 +169,7 @@ class Fault:
             "disabled_app": ground.disabled_app.application.app_id,
             "disabled_principal": ground.disabled_principal.application.app_id,
             "no_principal": ground.no_principal.application.app_id,
+            "federated": ground.federated.application.app_id,
             "public": ground.public.application.app_id,
             "expired_secret": ground.expired_secret,
             "disabled_api": ground.disabled_api.app_id,
@@ -178,6 +196,11 @@ def credential(**parts: Any) -> dict[str, Any]:
 def assertion(value: Any) -> dict[str, Any]:
     """Return the parts of a client assertion in place of the secret."""
     return credential(client_assertion=value, client_assertion_type=JWT_BEARER)
+
+
+def federated(token: str) -> dict[str, Any]:
+    """Return the parts of a client that trusts ``ISSUER``, and this token for its credential."""
+    return assertion(token) | {"form:client_id": "{federated}"}
 
 
 FAULTS = {
@@ -238,7 +261,25 @@ FAULTS = {
         401,
     ),
     "an assertion of another issuer": Fault(
-        CREDENTIAL, 70025, assertion(jwt(iss="https://a.example", sub="s", aud="x", exp=4e9)), 401
+        CREDENTIAL, 70025, assertion(jwt(iss=ISSUER, sub="s", aud="x", exp=4e9)), 401
+    ),
+    "a token of an issuer that is not trusted": Fault(
+        CREDENTIAL, 700211, federated(jwt(iss=f"{ISSUER}/", sub="s", aud="x", exp=4e9)), 401
+    ),
+    "a token for another audience": Fault(
+        CREDENTIAL, 700212, federated(jwt(iss=ISSUER, sub="s", aud="y", exp=4e9)), 401
+    ),
+    "a token with another subject": Fault(
+        CREDENTIAL, 700213, federated(jwt(iss=ISSUER, sub="t", aud="x", exp=4e9)), 401
+    ),
+    "a token whose subject differs in case": Fault(
+        CREDENTIAL, 7002138, federated(jwt(iss=ISSUER, sub="S", aud="x", exp=4e9)), 401
+    ),
+    "a token of this server": Fault(
+        CREDENTIAL, 700222, federated(jwt(iss=f"{ORIGIN}/t/v2.0", sub="s", aud="x", exp=4e9)), 401
+    ),
+    "a token by a forged signature": Fault(
+        CREDENTIAL, 700027, federated(jwt(iss=ISSUER, sub="s", aud="x", exp=4e9)), 401
     ),
     "a scope without .default": Fault(SCOPE, 1002012, {"form:scope": "ToDoList.Read.All"}),
     "a scope beside .default": Fault(SCOPE, 70011, {"form:scope": "api://{api}/.default openid"}),

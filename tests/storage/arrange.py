@@ -22,6 +22,10 @@ from daemonry.model.application import (
 )
 from daemonry.model.audit import Actor, AuditEvent, AuditTarget, ModifiedProperty, SignIn
 from daemonry.model.credential import PasswordCredential, SecretDigest
+from daemonry.model.federated_credential import (
+    ClaimsMatchingExpression,
+    FederatedIdentityCredential,
+)
 from daemonry.model.first_party import GRAPH_APP_ID, first_party_application
 from daemonry.model.grant import AppRoleAssignment
 from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
@@ -113,6 +117,21 @@ def full_application(tenant_id: TenantId, letter: str) -> Application:
             RequiredResourceAccess(app_id("x"), (ResourceAccess(READ, "Role"),)),
         ),
         password_credentials=(password("2"), password("1")),
+        federated_identity_credentials=(
+            FederatedIdentityCredential(
+                KeyId(guid(5, "f")),
+                "any-branch",
+                "https://issuer.example/",
+                None,
+                ("api://AzureADTokenExchange",),
+                "the pipeline 🔒",
+                ClaimsMatchingExpression("claims['sub'] matches 'repo:acme/*'"),
+                '{"keys":[]}',
+            ),
+            FederatedIdentityCredential(
+                KeyId(guid(5, "g")), "main", "https://issuer.example", "repo:Ä", ("x",)
+            ),
+        ),
         optional_claims=OptionalClaims(
             access_token=(
                 OptionalClaim("idtyp", "user", essential=True, additional_properties=("more",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from daemonry.graph.representation import timestamp
+from daemonry.tokens.authenticate import METHOD_FEDERATED
 
 if TYPE_CHECKING:
     from daemonry.graph.representation import Json
@@ -44,7 +45,7 @@ def audit_event(value: AuditEvent) -> Json:
 
 def sign_in(value: SignIn) -> Json:
     """Return the ``signIn`` resource of a service principal, with the properties of beta."""
-    is_federated = value.credential_type == "federatedIdentityCredential"
+    is_federated = value.credential_type == METHOD_FEDERATED
     return {
         "id": value.sign_in_id,
         "createdDateTime": timestamp(value.at),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.jose.public_key import (
+    PRIVATE_MEMBERS,
     KeyRefusedError,
     PublicKey,
     algorithms_of,
@@ -70,9 +71,8 @@ def parse_pinned_keys(text: str) -> tuple[IssuerKey, ...]:
 def has_private_part(document: Mapping[str, Any]) -> bool:
     """Tell whether any key of a JWKS holds what only its owner may know."""
     keys = document.get("keys")
-    private = ("d", "p", "q", "dp", "dq", "qi", "k", "oth")
     return isinstance(keys, list) and any(
-        isinstance(jwk, dict) and any(name in jwk for name in private) for jwk in keys
+        isinstance(jwk, dict) and not PRIVATE_MEMBERS.isdisjoint(jwk) for jwk in keys
     )
 
 

@@ -32,7 +32,7 @@ _MOST_MODULUS: Final = MAX_RSA_BITS // 6 + 2
 
 _MIN_EXPONENT: Final = 3
 _MAX_EXPONENT: Final = 2**32
-_PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
+PRIVATE_MEMBERS: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 _THUMBPRINT_MEMBERS: Final = {
     "RSA": ("e", "kty", "n"),
     "EC": ("crv", "kty", "x", "y"),
@@ -55,7 +55,7 @@ def jwk_key(jwk: Mapping[str, Any]) -> PublicKey:
     Raises KeyRefusedError for symmetric keys, private parts, malformed members and keys
     that ``require_strength`` refuses.
     """
-    if not _PRIVATE_MEMBERS.isdisjoint(jwk):
+    if not PRIVATE_MEMBERS.isdisjoint(jwk):
         raise KeyRefusedError("The key holds a private or symmetric part.")
     kinds: Mapping[Any, Any] = {"RSA": RSAKey, "EC": ECKey, "OKP": OKPKey}
     kind = kinds.get(str(jwk.get("kty")))

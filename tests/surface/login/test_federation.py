@@ -20,6 +20,7 @@ from daemonry.directory.federated_credentials import (
     remove_federated_credential,
     update_federated_credential,
 )
+from daemonry.graph.records import sign_in
 from daemonry.model.federated_credential import ClaimsMatchingExpression
 from daemonry.oauth.external_issuer import OurIssuers
 
@@ -399,3 +400,12 @@ def test_f5_why_keys_cannot_be_had_is_for_the_record_only(workload, tmp_path):
     assert bodies == {"AADSTS90061: Request to External OIDC endpoint failed."}
     assert len(reasons) == len(answers)
     assert not any("OpenSSH" in reason for reason in reasons)
+
+
+def test_graph_shows_which_credential_a_sign_in_used(workload):
+    credential = workload.trust()
+    workload.send()
+    shown = sign_in(workload.sign_ins()[0])
+    assert shown["federatedCredentialId"] == credential.credential_id
+    assert shown["servicePrincipalCredentialKeyId"] is None
+    assert shown["clientCredentialType"] == "federatedIdentityCredential"
