@@ -18,7 +18,7 @@ from daemonry.directory.signing_keys import (
     revoke_signing_key,
     rotate_now,
 )
-from daemonry.model.signing_key import KeyLine
+from daemonry.model.signing_key import KeyLine, sealing_context
 
 ALGORITHMS = ["RS256", "ES256", "EdDSA"]
 # RFC 9864 renames EdDSA to Ed25519; most validators know the older name only.
@@ -142,6 +142,41 @@ def test_k6_a_revoked_key_is_gone_from_the_next_answer_on(server, tools):
     new = server.change(revoke_signing_key, tools, first)
     assert set(keys(server)) == {new.kid}
     assert signs(server)["kid"] == new.kid
+
+
+def stored_keys(server):
+    async def read(work):
+        return await work.uow.signing_keys.list_of(work.tenant_id)
+
+    return server.change(read)
+
+
+def test_k4_a_private_key_that_was_moved_to_another_tenant_signs_nothing(server):
+    (ours,) = stored_keys(server)
+    contoso, server.tenant = server.tenant, server.run(server._create_tenant("fabrikam"))
+    (theirs,) = stored_keys(server)
+    server.tenant = contoso
+
+    async def swap(work):
+        moved = replace(ours, sealed_private_key=theirs.sealed_private_key)
+        await work.uow.signing_keys.save(moved)
+
+    server.change(swap)
+    response = server.token()
+    assert response.status_code == 503
+    assert "access_token" not in response.json()
+
+
+def test_k4_no_file_holds_a_private_key_in_clear(server):
+    (key,) = stored_keys(server)
+    context = sealing_context(key.tenant_id, key.kid)
+    clear = server.services.vault.open(key.sealed_private_key, context=context)
+    kept = [path.read_bytes() for path in server.services.settings.data.rglob("*.db*")]
+    assert any(key.kid.encode() in content for content in kept)
+    for content in kept:
+        assert clear not in content
+        assert clear[-64:] not in content
+        assert b"PRIVATE KEY" not in content
 
 
 def test_key_documents_are_not_cached_longer_than_a_key_is_published_ahead(server):
