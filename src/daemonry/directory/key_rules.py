@@ -33,7 +33,7 @@ def certificate_der(given: bytes) -> bytes:
     """
     if len(given) > MAX_CERTIFICATE:
         raise refused(f"it is larger than {MAX_CERTIFICATE} bytes")
-    text = _unwrapped(given.strip(b"\0 \t\r\n"))
+    text = _unwrapped(given)
     if _PRIVATE.search(text):
         raise InvalidError(PRIVATE_KEY_GIVEN, target="key")
     found = _PEM.search(text)
@@ -59,8 +59,11 @@ def refused(reason: str) -> InvalidError:
 
 
 def _unwrapped(given: bytes) -> bytes:
-    """Return DER or PEM: what base64 around it encodes, where there is any."""
-    if not given or given[0] == _DER_SEQUENCE or given.startswith(b"-----"):
+    """Return DER or PEM: what base64 around it encodes, where there is any.
+
+    DER is left as it is: its last byte may look like white space.
+    """
+    if given[:1] == bytes([_DER_SEQUENCE]) or b"-----" in given:
         return given
     return _decoded(given) or given
 

@@ -101,6 +101,15 @@ def test_a_certificate_is_read_in_every_form_that_tools_send(given):
     assert certificate_der(given) == DER
 
 
+def test_der_that_ends_like_white_space_is_not_cut():
+    for _ in range(2000):
+        made = certificate.__wrapped__("p256")
+        if made[-1:] in b"\0 \t\r\n":
+            assert certificate_der(made) == made
+            return
+    raise AssertionError("no certificate ended so")
+
+
 REFUSED = {
     "nothing": (b"", CERTIFICATE_REFUSED),
     "words": (b"not a certificate", CERTIFICATE_REFUSED),
