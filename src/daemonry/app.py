@@ -23,6 +23,7 @@ from daemonry.login.exchange import correlate, open_exchange
 from daemonry.login.metadata import MetadataEndpoints
 from daemonry.login.token import TokenEndpoint
 from daemonry.login.token_status import TokenStatusEndpoints
+from daemonry.model.signing_key import sealing_context
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.external_issuer import OurIssuers
@@ -235,6 +236,7 @@ class DaemonryApp:
         if not self._readiness.is_withdrawn:
             try:
                 await self._services.store.check()
+                await require_open_keys(self._services)
             except (StorageError, OSError) as error:
                 reason = str(error)
             else:
@@ -277,6 +279,23 @@ def foreign_keys(services: Services) -> CachedIssuerKeys:
         private_ca=settings.private_issuer_ca,
     )
     return CachedIssuerKeys(fetcher, services.clock)
+
+
+async def require_open_keys(services: Services) -> None:
+    """Raise StorageError unless the signing keys of a tenant can be decrypted.
+
+    Keys of all tenants are sealed with the same key encryption key, so one tells.
+    """
+    async with services.directory.read() as uow:
+        for tenant in (await uow.tenants.list_all())[:1]:
+            for key in await uow.signing_keys.list_of(tenant.tenant_id):
+                if not key.is_published:
+                    continue
+                try:
+                    context = sealing_context(key.tenant_id, key.kid)
+                    services.vault.open(key.sealed_private_key, context=context)
+                except ValueError:
+                    raise StorageError(f"Signing key {key.kid} cannot be decrypted.") from None
 
 
 def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationRules:

@@ -147,7 +147,9 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         else:
             _tell(facts)
 
-    with bind(settings.host, settings.port) as listener:
+    from daemonry.web.hardening import hardened_process  # noqa: PLC0415 - of use here only
+
+    with hardened_process(), bind(settings.host, settings.port) as listener:
         if settings.workers == 1:
             from daemonry.web.orders import signal_orders_with_reload  # noqa: PLC0415 - slow
             from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server

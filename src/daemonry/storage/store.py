@@ -78,6 +78,7 @@ class Store:
         try:
             async with self.directory.read() as uow:
                 await uow.tenants.find("-")
+            await self.token_directory.tenant("-")  # also asks what others committed
         except OSError as error:
             raise StorageError("The directory cannot be read.") from error
         if not self.sign_in_log.is_healthy():

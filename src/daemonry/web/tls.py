@@ -226,5 +226,6 @@ def _write(path: Path, content: bytes, *, mode: int) -> None:
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(descriptor, "wb") as file:
+        os.fchmod(descriptor, mode)  # whatever the umask; clients read the CA's certificate
         file.write(content)
     scratch.replace(path)

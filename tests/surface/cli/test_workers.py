@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import signal
@@ -180,3 +181,13 @@ def test_the_tutorial_is_served_by_several_workers_as_well(tmp_path):
         assert len(children(process.pid)) == 2
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 0
+
+
+def test_d9_with_another_key_encryption_key_a_server_lives_and_is_not_ready(contoso):
+    another = base64.b64encode(os.urandom(32)).decode()
+    (contoso.data / "keys" / "kek").write_text(another)
+    with pool(contoso.data, workers=1) as server:
+        connection = server.connect()
+        assert connection.ask("GET", "/livez") == (200, {"status": "alive"})
+        assert connection.ask("GET", "/readyz") == (503, {"status": "not ready"})
+        assert "cannot be decrypted" in server.wait_for("not ready")["reason"]
