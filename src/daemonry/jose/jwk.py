@@ -58,19 +58,12 @@ def make_signing_key(
     ``lifetime`` is how long from ``now`` the certificate is valid. RSA takes 20 to 150 ms.
     Raises ValueError for another algorithm.
     """
-    key = _generate(algorithm)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _BACKDATING)
-        .not_valid_after(now + lifetime)
-        .sign(key, None if algorithm == EDDSA else hashes.SHA256())
-    )
-    der = certificate.public_bytes(serialization.Encoding.DER)
+    while True:
+        key = _generate(algorithm)
+        der = _self_signed(key, common_name, now, lifetime)
+        # At a shell, a name that begins with a dash would be taken for an option.
+        if not key_id(der).startswith("-"):
+            break
     return MadeKey(
         kid=key_id(der),
         algorithm=algorithm,
@@ -189,6 +182,21 @@ def _generate(algorithm: str) -> _PrivateKey:
     if algorithm == EDDSA:
         return ed25519.Ed25519PrivateKey.generate()
     raise ValueError(f"No signing key is made for {algorithm}.")
+
+
+def _self_signed(key: _PrivateKey, common_name: str, now: datetime, lifetime: timedelta) -> bytes:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _BACKDATING)
+        .not_valid_after(now + lifetime)
+        .sign(key, None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256())
+    )
+    return certificate.public_bytes(serialization.Encoding.DER)
 
 
 def _public_members(certificate_der: bytes) -> dict[str, str]:

@@ -90,3 +90,8 @@ def test_a_key_of_one_kind_cannot_sign_with_the_algorithm_of_another(made):
 def test_no_key_is_made_for_an_algorithm_that_is_not_offered():
     with pytest.raises(ValueError, match="HS256"):
         make_signing_key("contoso", NOW, "HS256")
+
+
+def test_a_kid_can_be_typed_as_an_argument():
+    kids = {make_signing_key("contoso", NOW, "EdDSA").kid for _ in range(500)}
+    assert not any(kid.startswith("-") for kid in kids)
