@@ -6,7 +6,7 @@ from urllib.parse import quote_plus, urlencode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daemonry.oauth.client_assertion import unverified_issuer
+from daemonry.oauth.client_assertion import parse_client_assertion
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import instance_discovery
 from daemonry.oauth.scope import parse_default_scope
@@ -65,9 +65,9 @@ def test_a_default_scope_round_trips(resource):
 def test_t3_any_text_is_an_assertion_or_a_refusal(text):
     for assertion in (text, f"a.{text}.c", f"a.{quote_plus(text)}.c"):
         try:
-            assert isinstance(unverified_issuer(assertion), str)
+            assert parse_client_assertion(assertion).issuer
         except OAuthError as refusal:
-            assert refusal.refusal.aadsts == 50027
+            assert refusal.refusal.aadsts in {50027, 90014}
 
 
 @given(st.text(max_size=120), st.binary(max_size=120))

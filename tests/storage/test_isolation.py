@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.fakes.clock import START
 from tests.storage.arrange import (
+    HOUR,
     A,
     B,
     add_client_and_api,
@@ -135,6 +136,7 @@ READS: dict[str, Operation] = {
     ),
     "users.get": lambda u: u.users.get(B, user(A, "a").object_id),
     "users.get_by_name": lambda u: u.users.get_by_name(B, user(A, "a").user_principal_name),
+    "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
     "audit.list_newest": lambda u: u.audit.list_newest(B),
     "audit.list_newest, by object": lambda u: u.audit.list_newest(B, target_id=object_id("a")),
     "audit.list_newest, by page": lambda u: u.audit.list_newest(B, before=guid(8, "b")),
@@ -171,6 +173,9 @@ ADDITIONS: dict[str, Operation] = {
     "signing_keys.add": lambda u: u.signing_keys.add(signing_key(B, "kid")),
     "token_lifetime_policies.add": lambda u: u.token_lifetime_policies.add(policy(B, "p")),
     "users.add": lambda u: u.users.add(user(B, "a")),
+    "revoked_tokens.add": lambda u: u.revoked_tokens.add(
+        B, "uti", now=START, expires_at=START + HOUR
+    ),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
 }
 
@@ -190,6 +195,7 @@ async def _fill(store: Store) -> None:
         await uow.token_lifetime_policies.add(policy(A, "p"))
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
         await uow.users.add(user(A, "a"))
+        await uow.revoked_tokens.add(A, "uti", now=START, expires_at=START + HOUR)
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
     await store.sign_in_log.record(sign_in(A, "a"))
@@ -211,6 +217,7 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.token_lifetime_policies.list_of(A)),
             *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
+            await uow.revoked_tokens.contains(A, "uti"),
             *(await uow.audit.list_newest(A)),
         ]
 
@@ -278,6 +285,7 @@ def test_every_port_operation_stands_in_a_table():
         "signing_keys": ports.SigningKeys,
         "token_lifetime_policies": ports.TokenLifetimePolicies,
         "users": ports.Users,
+        "revoked_tokens": ports.RevokedTokens,
         "audit": ports.AuditTrail,
     }
     offered = {
