@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daemonry import settings
-from daemonry.oauth import errors
+from daemonry.oauth import errors, managed_identity
 from daemonry.oauth.errors import Refusal
+from daemonry.oauth.managed_identity import IdentityRefusal
 from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
 from daemonry.tokens.order import ORDER
 
@@ -36,6 +37,20 @@ def errors_page() -> str:
         "|---|---|---|---|",
     ]
     lines += [f"| {r.aadsts} | {r.error} | {r.status} | {r.description} |" for r in rows]
+    lines += [
+        "",
+        "## Managed identity endpoints",
+        "",
+        (
+            "Besides these, from `oauth/managed_identity.py`, they answer refusals of the token"
+            " service with their code in front, as 400 whatever its status here, or as 5xx."
+        ),
+        "",
+        "| error | HTTP | Description |",
+        "|---|---|---|",
+    ]
+    local = [row for row in vars(managed_identity).values() if isinstance(row, IdentityRefusal)]
+    lines += [f"| {r.error} | {r.status} | {r.description} |" for r in local]
     return "\n".join(lines) + "\n"
 
 
@@ -100,8 +115,8 @@ EVERY_TOKEN = {
     "azpacr": (
         "2.0",
         (
-            'how the client proved itself: `"1"` by a secret, `"2"` by a certificate or another'
-            " issuer's token"
+            'how the client proved itself: `"1"` by a secret, `"2"` by a certificate, another'
+            " issuer's token or as a managed identity"
         ),
     ),
     "exp": ("1.0 2.0", "when it ends"),

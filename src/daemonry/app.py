@@ -51,7 +51,15 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from daemonry.model.secret import SecretHashKeys
-    from daemonry.ports import Clock, Directory, IdSource, KeyVault, SignInLog, TokenDirectory
+    from daemonry.ports import (
+        Clock,
+        Directory,
+        IdSource,
+        KeyVault,
+        ManagedIdentities,
+        SignInLog,
+        TokenDirectory,
+    )
     from daemonry.settings import Settings
     from daemonry.web.origins import Origins
     from daemonry.web.requests import Request
@@ -135,21 +143,7 @@ class DaemonryApp:
         self._origins = origins
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
-        batches = SigningBatches(find_multi_buffer(services.settings.multi_buffer))
-        self._tokens = TokenService(
-            directory=services.token_directory,
-            sign_ins=services.sign_in_log,
-            secret_keys=services.secret_keys,
-            open_keys=OpenKeys(services.vault, batches),
-            clock=services.clock,
-            ids=services.ids,
-            lifetime=_token_lifetime(services.settings),
-            exact_entra_issuer=services.settings.exact_entra_issuer,
-            single_use=services.store.single_use,
-            issuer_keys=foreign_keys(services),
-            origins=origins.all,
-            nonce_key=_nonce_key(services),
-        )
+        self._tokens = _token_service(services, origins)
         settings = services.settings
         self._certificate_header = certificate_header(
             settings.client_certificate_header, settings.trusted_proxies
@@ -318,6 +312,33 @@ def create_app(
     ``readiness`` is withdrawn by whoever ends the server.
     """
     return DaemonryApp(services, origins, readiness or Readiness(), todo_api)
+
+
+def _token_service(services: Services, origins: Origins) -> TokenService:
+    batches = SigningBatches(find_multi_buffer(services.settings.multi_buffer))
+    return TokenService(
+        directory=services.token_directory,
+        sign_ins=services.sign_in_log,
+        secret_keys=services.secret_keys,
+        open_keys=OpenKeys(services.vault, batches),
+        clock=services.clock,
+        ids=services.ids,
+        lifetime=_token_lifetime(services.settings),
+        exact_entra_issuer=services.settings.exact_entra_issuer,
+        single_use=services.store.single_use,
+        issuer_keys=foreign_keys(services),
+        origins=origins.all,
+        nonce_key=_nonce_key(services),
+    )
+
+
+def create_managed_identity_app(
+    services: Services, *, origins: Origins, identities: ManagedIdentities
+) -> ASGIApp:
+    """Return the ASGI app for workloads on this machine; its issuer is our default origin."""
+    from daemonry.login.managed_identity import ManagedIdentityEndpoints  # noqa: PLC0415 - optional
+
+    return ManagedIdentityEndpoints(_token_service(services, origins), identities, origins.default)
 
 
 def _token_lifetime(settings: Settings) -> LifetimeRange:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from daemonry.model.audit import AuditEvent, SignIn
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.model.policy import PoliciesInForce, TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
@@ -535,6 +536,13 @@ class IssuerKeys(Protocol):
         may be asked again. Raises OSError when the keys cannot be had; its text is for
         the tenant's log and never for the caller.
         """
+
+
+class ManagedIdentities(Protocol):
+    """The service principals that workloads of this machine act as, of whatever tenant."""
+
+    def list_all(self) -> Sequence[ManagedIdentity]:
+        """Return the identities as they are now."""
 
 
 class SignInLog(Protocol):

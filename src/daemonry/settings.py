@@ -105,6 +105,12 @@ class Settings(BaseSettings):
     Without it ``random`` in production and 3600 under ``dev``.
     """
 
+    managed_identity_port: int | None = Field(default=None, ge=0, le=65535)
+    """Port on 127.0.0.1 where workloads of this machine get tokens without a credential.
+
+    Off without it. Which identities there are is told by ``daemonry identity bind``.
+    """
+
     signing_key_rotation_days: int = Field(default=90, ge=0, le=3650)
     """How long a key signs before the next takes over; 0 for by command only."""
 

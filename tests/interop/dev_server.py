@@ -27,7 +27,10 @@ PROGRAM = "INTEROP_DAEMONRY"
 
 @dataclass(frozen=True)
 class DevServer:
-    """What ``daemonry dev --json`` prints: a contract, so nothing more and nothing less."""
+    """What ``daemonry dev --json`` prints: a contract, so nothing more and nothing less.
+
+    The last three come with ``--managed-identity`` only.
+    """
 
     base_url: str
     tenant_id: str
@@ -48,6 +51,9 @@ class DevServer:
     management_client_id: str
     management_client_secret: str = field(repr=False)
     todo_api_url: str
+    managed_identity_url: str = ""
+    identity_endpoint: str = ""
+    identity_header: str = field(default="", repr=False)
 
     @property
     def api_scope(self) -> str:

@@ -4,7 +4,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +13,12 @@ import typer
 from daemonry.cli.command import epilogue, open_new, settings_of
 from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.local_identities import FixedIdentities, bound_identities
 from daemonry.cli.logs import configure_logging
 from daemonry.cli.output import print_json
-from daemonry.cli.serving import Site, bind, make_site, orderly_end, run_server
+from daemonry.cli.serving import Site, bind, check_identity_port, make_site, orderly_end, run_server
 from daemonry.cli.supervisor import supervise
+from daemonry.model.secret import new_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from daemonry.app import Services
     from daemonry.emulator.seed import TutorialTenant
+    from daemonry.ports import ManagedIdentities
     from daemonry.settings import Settings
     from daemonry.web.orders import Orders
 
@@ -70,6 +73,13 @@ def dev(  # noqa: PLR0913 - one parameter for each option
             "--ciam-names", help="Answer to contoso.ciamlogin.com, mapped here by whoever tests."
         ),
     ] = False,
+    managed_identity: Annotated[
+        bool,
+        typer.Option(
+            "--managed-identity",
+            help="Give workloads of this machine the daemon's tokens without its secret.",
+        ),
+    ] = False,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "warning",
 ) -> None:
     """Serve a local tenant with the tutorial finished, to-do API included.
@@ -88,7 +98,10 @@ def dev(  # noqa: PLR0913 - one parameter for each option
             "tls_names": tuple(tls_name) if tls_name else None,
             "log_level": log_level,
         }
+        if managed_identity and settings_of().managed_identity_port is None:
+            overrides["managed_identity_port"] = 0
         settings = settings_of(**overrides)
+        check_identity_port(settings)
         configure_logging(settings)
 
         def announce(facts: "Mapping[str, Any]") -> None:
@@ -121,15 +134,30 @@ async def serve_tutorial(
     ready: "Callable[[Mapping[str, Any]], None]",
 ) -> None:
     """Serve the tutorial's tenant in this process. ``ready`` gets what ``--json`` prints."""
-    async with open_new(settings) as services:
+    async with open_new(settings) as services, AsyncExitStack() as stack:
         tutorial = await _seed(services)
         async with services.directory.read() as uow:
             tenants = await uow.tenants.list_all()
         site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
         facts = dev_facts(tutorial, site)
         todo_api = _todo_api(services, site, tutorial)
+        header = new_secret()
+        identities = await _identities(services, tutorial, header)
+        local = stack.enter_context(bound_identities(settings, identities))
+        if local is not None:
+            facts |= {
+                "managed_identity_url": local.url,
+                "identity_endpoint": f"{local.url}/msi/token",
+                "identity_header": header,
+            }
         await run_server(
-            services, listener, site, orders=orders, ready=lambda: ready(facts), todo_api=todo_api
+            services,
+            listener,
+            site,
+            orders=orders,
+            ready=lambda: ready(facts),
+            todo_api=todo_api,
+            local=local,
         )
 
 
@@ -158,6 +186,17 @@ def dev_facts(tutorial: "TutorialTenant", site: Site) -> dict[str, Any]:
         "management_client_secret": tutorial.management_client_secret,
         "todo_api_url": f"{base_url}/api/todolist",
     }
+
+
+async def _identities(
+    services: "Services", tutorial: "TutorialTenant", header: str
+) -> "ManagedIdentities":
+    """Return the seeded daemon as managed identity, and what was bound besides."""
+    from daemonry.emulator.identities import tutorial_identities  # noqa: PLC0415 - as below
+    from daemonry.storage.managed_identities import ManagedIdentityFile  # noqa: PLC0415 - likewise
+
+    seeded = await tutorial_identities(services.directory, services.secret_keys, tutorial, header)
+    return FixedIdentities(seeded, ManagedIdentityFile(services.settings.data))
 
 
 async def _seed(services: "Services") -> "TutorialTenant":

@@ -65,6 +65,16 @@ def show_dev_screen(facts: Mapping[str, Any], kept_in: Path | None) -> None:
             "scope": "https://graph.microsoft.com/.default",
         },
     )
+    if "managed_identity_url" in facts:
+        _section(
+            console,
+            "The daemon as managed identity, for any process of this machine",
+            {
+                "AZURE_POD_IDENTITY_AUTHORITY_HOST": facts["managed_identity_url"],
+                "or IDENTITY_ENDPOINT": facts["identity_endpoint"],
+                "with IDENTITY_HEADER": facts["identity_header"],
+            },
+        )
     _commands(console, "Make clients trust its development CA", trust_lines(Path(facts["ca_file"])))
     _commands(console, "Get a token and call the to-do API", _calls(facts))
     _commands(console, "Next", _next_steps(kept_in))

@@ -18,6 +18,7 @@ from daemonry.cli.dev import register_dev
 from daemonry.cli.errors import EXIT_CODES, Complaint, ExitCode, complain, complaint_of
 from daemonry.cli.explain import register_explain
 from daemonry.cli.federation import federation
+from daemonry.cli.identity import identities
 from daemonry.cli.init import register_init
 from daemonry.cli.key import keys
 from daemonry.cli.permission import permissions
@@ -96,6 +97,7 @@ def build_program() -> typer.Typer:
         (permissions, "permission"),
         (consent, "consent"),
         (policies, "policy"),
+        (identities, "identity"),
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)

@@ -1,6 +1,7 @@
 """``daemonry serve``: the server in production."""
 
 import socket
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ from daemonry.cli.command import (
     settings_of,
 )
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.local_identities import bound_identities
 from daemonry.cli.logs import configure_logging
 from daemonry.cli.output import Output, note, print_json
 from daemonry.cli.serving import bind, check_settings, make_site, run_server
@@ -105,6 +107,13 @@ def serve(  # noqa: PLR0913 - one parameter for each option
             help="Speak plain HTTP, as a proxy in front terminates TLS.",
         ),
     ] = False,
+    managed_identity_port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port on 127.0.0.1 for workloads of this machine; see 'daemonry identity'.",
+            show_default=False,
+        ),
+    ] = None,
     log_level: Annotated[
         str | None, typer.Option(help="debug, info, warning or error.", show_default=False)
     ] = None,
@@ -133,6 +142,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         "tls_key": tls_key,
         "tls_names": tuple(tls_name) if tls_name else None,
         "behind_proxy": behind_proxy or None,
+        "managed_identity_port": managed_identity_port,
         "log_level": log_level,
         "log_format": log_format,
     }
@@ -143,7 +153,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
 
     def announce(facts: "Mapping[str, Any]") -> None:
         if output is Output.JSON:
-            print_json({name: facts[name] for name in ("base_url", "ca_file")}, indent=None)
+            print_json({name: facts[name] for name in facts if name != "tenants"}, indent=None)
         else:
             _tell(facts)
 
@@ -171,17 +181,23 @@ async def serve_directory(
     """Serve a data directory in this process. ``ready`` gets what people are told about it."""
     from daemonry.app import open_services  # noqa: PLC0415 - loads everything
     from daemonry.directory.tenants import list_tenants  # noqa: PLC0415 - likewise
+    from daemonry.storage.managed_identities import ManagedIdentityFile  # noqa: PLC0415 - likewise
 
-    async with open_services(settings) as services:
+    source = ManagedIdentityFile(settings.data)
+    async with open_services(settings) as services, AsyncExitStack() as stack:
+        local = stack.enter_context(bound_identities(settings, source))
         async with services.directory.read() as uow:
             tenants = await list_tenants(uow, OPERATOR)
         site = make_site(services, listener.getsockname()[1], tenants, ciam=ciam)
         facts = {
             "base_url": site.base_url,
             "ca_file": str(site.ca_file.absolute()) if site.ca_file else None,
+            **({"managed_identity_url": local.url} if local is not None else {}),
             "tenants": {tenant.tenant_id: tenant.display_name for tenant in tenants},
         }
-        await run_server(services, listener, site, orders=orders, ready=lambda: ready(facts))
+        await run_server(
+            services, listener, site, orders=orders, ready=lambda: ready(facts), local=local
+        )
 
 
 def _tell(facts: "Mapping[str, Any]") -> None:
@@ -190,6 +206,8 @@ def _tell(facts: "Mapping[str, Any]") -> None:
         note(f"  {name}: {facts['base_url']}/{tenant_id}")
     if facts["ca_file"] is not None:
         note(f"  Its development CA, for clients to trust: {facts['ca_file']}")
+    if "managed_identity_url" in facts:
+        note(f"  Managed identities of this machine: {facts['managed_identity_url']}")
 
 
 def _require_production_data(settings: "Settings") -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.local_identities import LocalIdentities, identities_served
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,10 +120,12 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     orders: "Orders",
     ready: Callable[[], None],
     todo_api: "ASGIApp | None" = None,
+    local: "LocalIdentities | None" = None,
 ) -> None:
     """Serve, and look after the signing keys, until ``orders`` end it.
 
-    ``ready`` is called once requests are accepted.
+    ``ready`` is called once requests are accepted; ``local`` workloads are answered
+    beside that.
     """
     from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
     from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
@@ -134,7 +137,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     rotation = KeyRotation(
         services.directory, tools_of(services), services.settings.rotation_policy
     )
-    async with keys_looked_after(rotation):
+    async with keys_looked_after(rotation), identities_served(services, site.origins, local):
         await serve(
             app,
             listener,
@@ -192,11 +195,24 @@ def check_settings(settings: "Settings") -> None:
             ExitCode.USAGE,
         )
     _check_client_certificates(settings)
+    check_identity_port(settings)
     parts = urlsplit(settings.public_url or "https://localhost")
     if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"} or parts.query:
         raise CommandError(
             f"'{settings.public_url}' cannot be the public URL.",
             "Give an origin such as https://id.contoso.com: https, a host, no path.",
+            ExitCode.USAGE,
+        )
+
+
+def check_identity_port(settings: "Settings") -> None:
+    """Refuse what each of several workers would choose for itself: a port, a header secret."""
+    if settings.managed_identity_port is None or settings.workers == 1:
+        return
+    if settings.managed_identity_port == 0 or settings.profile == "dev":
+        raise CommandError(
+            "Several workers cannot agree on a free port or, under 'dev', on a header secret.",
+            "Give --workers 1, or 'daemonry serve' a DAEMONRY_MANAGED_IDENTITY_PORT above 0.",
             ExitCode.USAGE,
         )
 

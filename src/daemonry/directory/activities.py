@@ -50,4 +50,6 @@ ADD_POLICY_TO_APPLICATION: Final = "Add policy to application"
 REMOVE_POLICY_FROM_APPLICATION: Final = "Remove policy from application"
 ADD_POLICY_TO_SERVICE_PRINCIPAL: Final = "Add policy to service principal"
 REMOVE_POLICY_FROM_SERVICE_PRINCIPAL: Final = "Remove policy from service principal"
+BIND_MANAGED_IDENTITY: Final = "Bind managed identity"  # not an activity of Entra's log
+UNBIND_MANAGED_IDENTITY: Final = "Unbind managed identity"  # likewise
 ADD_USER: Final = "Add user"

@@ -20,7 +20,7 @@ import msgspec
 
 from daemonry.model import ids
 from daemonry.model.application import Application
-from daemonry.model.credential import PasswordCredential
+from daemonry.model.credential import PasswordCredential, SecretDigest
 from daemonry.model.federated_credential import FederatedIdentityCredential
 from daemonry.model.key_credential import KeyCredential
 from daemonry.storage.lookup_keys import storable
@@ -39,6 +39,7 @@ _NAMES: Final = {
     "Mapping": Mapping,
     "Application": Application,
     "PasswordCredential": PasswordCredential,
+    "SecretDigest": SecretDigest,
     "KeyCredential": KeyCredential,
     "FederatedIdentityCredential": FederatedIdentityCredential,
     **{name: value for name, value in vars(ids).items() if name.endswith("Id")},

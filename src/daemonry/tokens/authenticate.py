@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 METHOD_SHARED: Final = "clientSecret"
 METHOD_ASSERTION: Final = "clientAssertion"
+METHOD_MANAGED_IDENTITY: Final = "managedIdentity"
 METHOD_FEDERATED: Final = "federatedIdentityCredential"
 _CLASS_SHARED: Final = "1"
 _CLASS_ASYMMETRIC: Final = "2"

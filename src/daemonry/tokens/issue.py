@@ -415,6 +415,7 @@ async def _prepared(
         decision.resource.role_values,
         key.kid,
         decision.client.authentication_class,
+        decision.client.credential_type,
         decision.confirmation,
         capabilities,
     )

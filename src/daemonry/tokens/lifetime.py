@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.oauth.claims_request import CAE
+from daemonry.tokens.authenticate import METHOD_MANAGED_IDENTITY
 
 if TYPE_CHECKING:
     from daemonry.model.policy import PoliciesInForce
@@ -64,7 +65,10 @@ def lifetime_range(
     if not default.is_fixed and CAE in capabilities and _is_evaluated_continuously(decision):
         return CONTINUOUS
     policy = policies.deciding
-    return default if policy is None else fixed(policy.access_token_lifetime)
+    if policy is None or decision.client.credential_type == METHOD_MANAGED_IDENTITY:
+        # Policies do not concern managed identities (Entra: configurable-token-lifetimes).
+        return default
+    return fixed(policy.access_token_lifetime)
 
 
 def _is_evaluated_continuously(decision: Decision) -> bool:

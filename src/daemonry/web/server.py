@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -19,7 +20,7 @@ from daemonry.web.readiness import Readiness
 from daemonry.web.tls import prove_each_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from starlette.types import ASGIApp
@@ -28,14 +29,17 @@ if TYPE_CHECKING:
     from daemonry.web.tls import ServerCertificate
 
 
-def listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
     """Return a bound TCP socket; port 0 picks a free one.
 
-    Raises OSError when the address cannot be had.
+    With ``shared`` other processes of this user may listen there too, each with a queue
+    of its own. Raises OSError when the address cannot be had.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((host, port))
     except OSError:
@@ -93,6 +97,38 @@ async def serve(  # noqa: PLR0913 - what a process decides about its server
         await server.serve(sockets=[listener])
     if not server.started:
         raise OSError("The server could not start; the log says why.")
+
+
+@asynccontextmanager
+async def served_beside(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
+    """Serve ``app`` over plain HTTP while the block runs; for clients on this machine.
+
+    Nobody orders it to end but the end of the block, which lets requests finish.
+    """
+    is_ready = asyncio.Event()
+    config = uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=IDLE_KEEP_ALIVE,
+        timeout_graceful_shutdown=FINISH,
+    )
+    server = RunningServer(
+        config, certificate=None, readiness=Readiness(), drain_delay=0, ready=is_ready.set
+    )
+    async with asyncio.TaskGroup() as group:
+        serving = group.create_task(server.serve(sockets=[listener]))
+        serving.add_done_callback(lambda _: is_ready.set())
+        await is_ready.wait()
+        try:
+            yield
+        finally:
+            server.should_exit = True
 
 
 def run(main: Any) -> None:

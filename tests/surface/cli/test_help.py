@@ -13,6 +13,7 @@ NEEDS_TENANT_BY_OPTION = {
     ("init",),
     ("tenant", "create"),
     ("tenant", "list"),
+    ("identity", "list"),
     ("token", "get"),
     ("token", "decode"),
     ("serve",),

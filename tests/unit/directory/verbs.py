@@ -28,6 +28,7 @@ from daemonry.directory import (
     federated_credentials,
     key_credentials,
     key_proof,
+    managed_identities,
     objects,
     owners,
     service_principals,
@@ -44,6 +45,7 @@ from daemonry.directory.lifetime_rules import define
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
+from daemonry.model.managed_identity import ManagedIdentity
 from daemonry.model.signing_key import KeyLine, RotationPolicy
 from daemonry.ports import AssignmentQuery, ListQuery
 
@@ -493,6 +495,21 @@ VERBS: dict[str, Verb] = {
         (*POLICY_WRITERS, *WRITERS),
         changes=True,
     ),
+    # managed identities
+    "bind_managed_identity": Verb(
+        lambda d, w, s: managed_identities.bind_managed_identity(
+            w, s.client_app_id, HASH_KEYS, kind="appService", header_secret="header"
+        ),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "unbind_managed_identity": Verb(
+        lambda d, w, s: managed_identities.unbind_managed_identity(
+            w, ManagedIdentity("imds", w.tenant_id, s.client_app_id, s.client_sp)
+        ),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
     # audit
     "list_audit_events": Verb(lambda d, w, s: audit.list_audit_events(w), AUDITORS),
     "list_sign_ins": Verb(
@@ -517,6 +534,7 @@ MODULES = (
     key_credentials,
     key_proof,
     objects,
+    managed_identities,
     owners,
     service_principals,
     signing_keys,
