@@ -129,6 +129,37 @@ ASSERTING_CLIENTS = (
 )
 """Libraries that send a token of another issuer, which a test puts into a file."""
 
+CERTIFICATE_CLIENTS = (
+    *(
+        _node(f"MSAL Node {version}, {way}", "with-certificate.mjs", package, way)
+        for version, package, way in (
+            ("7", "@azure/msal-node", "thumbprint"),
+            ("7", "@azure/msal-node", "thumbprintSha256"),
+            ("7", "@azure/msal-node", "thumbprintSha256 and x5c"),
+            ("3", "msal-node-3", "thumbprintSha256"),
+            ("2.16", "msal-node-2-last", "thumbprint and x5c"),
+        )
+    ),
+    _node("azure-identity for Node.js", "with-certificate.mjs", "@azure/identity", ""),
+    _node("azure-identity for Node.js, chain", "with-certificate.mjs", "@azure/identity", "chain"),
+    _node("openid-client 6, PS256", "with-certificate.mjs", "openid-client", "PS256"),
+    _node("openid-client 6, RS256", "with-certificate.mjs", "openid-client", "RS256"),
+    *(
+        _python(f"MSAL Python, {way}", "with_certificate.py", f"msal {way}")
+        for way in ("thumbprint", "thumbprint and PEM", "PEM", "PFX")
+    ),
+    _python("azure-identity for Python", "with_certificate.py", "azure sync"),
+    _python("azure-identity for Python, chain", "with_certificate.py", "azure chain"),
+    _python(
+        "azure-identity for Python, async",
+        "with_certificate.py",
+        "azure async",
+        ca="SSL_CERT_FILE",
+    ),
+    _python("Authlib, private_key_jwt", "with_certificate.py", "authlib"),
+)
+"""Libraries that sign with a certificate, each in the ways that differ on the wire."""
+
 
 def ask(client: Client, case: dict[str, Any], ca_file: str, **environment: str) -> Answer:
     """Return what the client says to a case, run as a program of its own.

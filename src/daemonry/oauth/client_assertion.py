@@ -61,14 +61,15 @@ def parse_client_assertion(text: str, *, required: Collection[str] = CLAIMS) -> 
     """Return what a compact JWS claims, as clients of Entra really write it.
 
     Thumbprints may be base64url or base64, padded or not; numeric dates may be numbers
-    or strings of digits; ``x5c`` may be one string and hold line breaks. Raises
+    or strings of digits; ``x5c`` may be one string and hold line breaks; the parts may be
+    padded, as azure-identity for Python does under asyncio. Raises
     OAuthError 50027 for anything that is no JWT (more than 16 KiB, not canonical
     base64url, a member that stands twice, a critical extension, a member of another
     type than RFC 7515 and RFC 7519 say) and 90014 for the first missing claim of those
     that are ``required``; others of ``iss``, ``sub`` and ``aud`` read as empty.
     """
     try:
-        jws = parse_compact(text, limit=MAX_ASSERTION)
+        jws = parse_compact(text, limit=MAX_ASSERTION, may_be_padded=True)
     except CompactError as error:
         raise _malformed(str(error)) from None
     header, claims = jws.header, jws.claims

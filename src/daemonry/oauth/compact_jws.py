@@ -33,9 +33,11 @@ class CompactJWS:
     signature: bytes = field(repr=False)
 
 
-def parse_compact(text: str, *, limit: int) -> CompactJWS:
+def parse_compact(text: str, *, limit: int, may_be_padded: bool = False) -> CompactJWS:
     """Return the parts of a JWS of at most ``limit`` characters.
 
+    With ``may_be_padded`` a part may end in exactly the ``=`` that base64 puts there,
+    which RFC 7515 section 2 leaves out; the signature is over the text as it was sent.
     Raises CompactError for base64url that is not canonical, a member that stands twice,
     anything that is not JSON or nested deeply, and a critical extension: none is
     understood here, so each invalidates the JWS (RFC 7515 sections 4.1.11 and 5.2).
@@ -43,11 +45,18 @@ def parse_compact(text: str, *, limit: int) -> CompactJWS:
     parts = text.split(".")
     if len(text) > limit or len(parts) != _SEGMENTS:
         raise CompactError(f"no compact JWS of at most {limit} characters")
-    header, claims = _json_object(parts[0]), _json_object(parts[1])
-    signature = _segment(parts[2])
+    header_part, claims_part, signature_part = map(_unpadded, parts) if may_be_padded else parts
+    header, claims = _json_object(header_part), _json_object(claims_part)
+    signature = _segment(signature_part)
     if "crit" in header or "b64" in header:
         raise CompactError("critical header extensions")
     return CompactJWS(header, claims, f"{parts[0]}.{parts[1]}".encode("ascii"), signature)
+
+
+def _unpadded(text: str) -> str:
+    """Return a part without its padding; padding of another length stays and is refused."""
+    bare = text.rstrip("=")
+    return bare if text == bare + "=" * (-len(bare) % 4) else text
 
 
 def _segment(text: str) -> bytes:

@@ -75,7 +75,12 @@ def profile_of(application: Application) -> AssertionProfile:
 
 
 def check_header(assertion: UnverifiedAssertion, profile: AssertionProfile) -> None:
-    """Raise OAuthError 5002727 or 5002738 for a type or algorithm that does not count."""
+    """Raise OAuthError 5002727 or 5002738 for a type or algorithm that does not count.
+
+    And 50027 for padding, which clients of Entra send and RFC 7515 section 2 forbids.
+    """
+    if profile.is_single_use and b"=" in assertion.signing_input:
+        raise OAuthError(errors.ASSERTION_MALFORMED, detail="A part of the JWT is padded.")
     kind = assertion.type.lower() if assertion.type is not None else None
     if kind not in profile.types:
         types = " or ".join(f"'{each}'" for each in profile.types if each is not None)

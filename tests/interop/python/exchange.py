@@ -26,6 +26,10 @@ class TokenCase:
     client_secret: str = ""
     assertion_file: str = ""
     """A file with a token of another issuer, in place of a secret."""
+    certificate_file: str = ""
+    """PEM with a private key and its certificate, in place of a secret; beside it .pfx."""
+    key_id: str = ""
+    """The identifier under which that certificate is registered."""
     trusted_name: bool = False
     """The library knows the host, so that no setting may tell it more."""
 

@@ -408,8 +408,13 @@ def flipped(text, part):
 
 
 TEXTS = {
-    "padding on the signature": (tampered(lambda t: t + "=="), MALFORMED),
-    "padding on the header": (tampered(lambda t: t.replace(".", "=.", 1)), MALFORMED),
+    "padding of another length": (tampered(lambda t: t + "="), MALFORMED),
+    "padding without end": (tampered(lambda t: t + "=" * 8), MALFORMED),
+    "padding in front": (tampered(lambda t: "==" + t), MALFORMED),
+    "padding after signing": (
+        tampered(lambda t: t.split(".")[0] + "=" * (-len(t.split(".")[0]) % 4) + t[t.index(".") :]),
+        SIGNATURE,
+    ),
     "the standard alphabet": (
         tampered(lambda t: third(t, lambda s: "+/" + s[2:])),
         MALFORMED,

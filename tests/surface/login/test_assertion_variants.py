@@ -7,10 +7,11 @@ others are what standards and Entra allow.
 from __future__ import annotations
 
 import base64
+import json
 from datetime import timedelta
 
 import pytest
-from tests.fakes.certificates import YEAR, b64, certificate, key, sha1, sha256
+from tests.fakes.certificates import YEAR, b64, certificate, key, sha1, sha256, sign
 from tests.surface.login.arrange import NOW, ORIGIN, Server, opened_server
 from tests.surface.login.certificate_client import SECONDS, Client
 from tests.surface.login.test_token import claims_of
@@ -109,6 +110,14 @@ def test_what_vendor_clients_send_is_accepted(client, name):
     # Authlib leaves the client ID out: the assertion tells it.
     client_id = None if name.startswith("Authlib") else client.app_id
     assert claims_of(client.send(assertion, client_id=client_id))["azpacr"] == "2"
+
+
+@pytest.mark.parametrize("filler", ["", "x", "xx"])
+def test_parts_padded_as_azure_identity_pads_them_are_accepted(client, filler):
+    parts = (client.header(pad=filler), client.claims(pad=filler))
+    signing_input = ".".join(padded(json.dumps(part).encode()) for part in parts)
+    signature = sign(client.private, "RS256", signing_input.encode())
+    assert client.send(f"{signing_input}.{padded(signature)}").status_code == 200
 
 
 KEYS = {

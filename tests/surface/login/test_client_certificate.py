@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
-from tests.fakes.certificates import b64, key, sha1, sha256
+from tests.fakes.certificates import b64, key, sha1, sha256, sign
 from tests.surface.login.arrange import NOW, ORIGIN, READ, Server, opened_server
 from tests.surface.login.certificate_client import SECONDS, Client
 from tests.surface.login.test_token import claims_of, refusal
@@ -207,6 +209,16 @@ class TestStrictProfile:
 
         claims = {key: filled(value) for key, value in claims.items()}
         assert refusal(strict.send(self.assertion(strict, header=header, **claims)))[2] == code
+
+    def test_padding_is_no_jwt_here(self, strict):
+        header, claims, _ = self.assertion(strict, jti="padded").split(".")
+        text = base64.urlsafe_b64decode(header + "=" * (-len(header) % 4))
+        text += b" " * ((1 - len(text)) % 3)  # so that padding is due
+        for padding in ("", "=="):
+            signing_input = f"{b64(text)}{padding}.{claims}"
+            signature = b64(sign(strict.private, "PS256", signing_input.encode()))
+            response = strict.send(f"{signing_input}.{signature}")
+            assert response.status_code == (400 if padding else 200)
 
     def test_s17_a_jti_counts_once(self, strict):
         assertion = self.assertion(strict, jti="only once")

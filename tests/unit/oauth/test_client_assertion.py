@@ -86,6 +86,13 @@ def test_x5c_is_a_list_or_one_string_and_may_hold_the_line_breaks_of_pem():
         assert found.certificates == (der,)
 
 
+def test_parts_may_be_padded_and_the_signature_is_over_the_text_as_sent():
+    parts = [base64.urlsafe_b64encode(json.dumps(part).encode()) for part in (HEADER, CLAIMS)]
+    found = parse_client_assertion(b".".join([*parts, b"AA=="]).decode())
+    assert found.signing_input == b".".join(parts)
+    assert found.signature == b"\0"
+
+
 def test_an_audience_array_is_told_from_a_string():
     one = parse_client_assertion(jwt(claims=CLAIMS | {"aud": ["a"]}))
     assert (one.audiences, one.has_sole_audience) == (("a",), False)
@@ -113,8 +120,9 @@ MALFORMED = {
     "four parts": jwt() + ".AA",
     "five parts, encrypted": jwt() + ".AA.AA",
     "too long": jwt(claims=CLAIMS | {"more": "x" * MAX_ASSERTION}),
-    "padded header": f"{b64(HEADER)}=.{b64(CLAIMS)}.AA",
-    "padded signature": jwt(signature=b"\0") + "==",
+    "padding of another length": jwt(signature=b"\0") + "=",
+    "padding where none is due": jwt(signature=b"\0\0\0") + "====",
+    "padding inside": f"{b64(HEADER)}.{b64(CLAIMS)}.A=AA",
     "standard alphabet": f"{b64(HEADER)}.{b64(CLAIMS)}.+/+/",
     "spare bits in the signature": f"{b64(HEADER)}.{b64(CLAIMS)}.AB",
     "impossible length": f"{b64(HEADER)}.{b64(CLAIMS)}.AAAAA",
@@ -169,7 +177,7 @@ def test_an_assertion_never_shows_in_the_error_or_in_a_repr():
     text = jwt(claims=CLAIMS | {"canary": "canary-value"})
     assert "canary" not in repr(parse_client_assertion(text))
     with pytest.raises(OAuthError) as caught:
-        parse_client_assertion(text + "=")
+        parse_client_assertion(text + "!")
     assert b64(CLAIMS)[:20] not in str(caught.value) + caught.value.detail
 
 
