@@ -15,6 +15,7 @@ from daemonry.cli.claims import claims
 from daemonry.cli.consent import consent
 from daemonry.cli.demo import register_demo
 from daemonry.cli.dev import register_dev
+from daemonry.cli.doctor import register_doctor
 from daemonry.cli.errors import EXIT_CODES, Complaint, ExitCode, complain, complaint_of
 from daemonry.cli.explain import register_explain
 from daemonry.cli.federation import federation
@@ -100,6 +101,7 @@ def build_program() -> typer.Typer:
         (identities, "identity"),
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
+    register_doctor(program, _LOOK)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
     register_explain(program, _LOOK)

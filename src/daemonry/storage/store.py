@@ -32,7 +32,8 @@ RECORDS_FILE: Final = "records.db"
 ARRIVALS_FILE: Final = "arrivals.db"
 CHANGES_FILE: Final = "changes.mark"
 LOCK_FILE: Final = "checkpoint.lock"
-_MIN_FREE: Final = 0.05
+MIN_FREE: Final = 0.05
+"""Share of the disk below which a server is not ready."""
 
 
 class Store:
@@ -83,7 +84,7 @@ class Store:
             raise StorageError("The directory cannot be read.") from error
         if not self.sign_in_log.is_healthy():
             raise StorageError("Sign-in records cannot be written.")
-        if self._data is not None and _free_share(self._data) < _MIN_FREE:
+        if self._data is not None and free_share(self._data) < MIN_FREE:
             raise StorageError(f"The disk of {self._data} is almost full.")
 
 
@@ -155,6 +156,7 @@ async def _open_postgres(dsn: str, monotonic: Callable[[], float]) -> Store:
     raise AssertionError  # the stack swallows no exception
 
 
-def _free_share(path: Path) -> float:
+def free_share(path: Path) -> float:
+    """Return how much of the disk that holds ``path`` is free, from 0 to 1."""
     found = os.statvfs(path)
     return found.f_bavail / found.f_blocks if found.f_blocks else 1.0

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MAX_PAUSE: Final = 10.0
 """Seconds; the longest wait before a worker that keeps dying is started again."""
 
-MAX_FAILURES: Final = 5
+MAX_FAILURES: Final = 3
 """Starts that fail in a row, while nobody serves, before the supervisor gives up."""
 
 _FIRST_PAUSE: Final = 0.1
@@ -127,7 +127,11 @@ class Supervisor:
 
     async def _fill(self, post: _Post) -> tuple[Mapping[str, Any] | None, int]:
         """Start a worker for a post; return its facts, or None and its exit code."""
-        worker = await Worker.start(self._command, self._listener, self._job)
+        try:
+            worker = await Worker.start(self._command, self._listener, self._job)
+        except OSError as error:  # no memory, too many processes or files
+            _log.error("no process can be started", reason=str(error))
+            return None, 1
         facts, exit_code = None, 0
         try:
             facts = await worker.ready()

@@ -17,6 +17,7 @@ NEEDS_TENANT_BY_OPTION = {
     ("token", "get"),
     ("token", "decode"),
     ("serve",),
+    ("doctor",),
 }
 
 

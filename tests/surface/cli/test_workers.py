@@ -159,6 +159,18 @@ def test_what_keeps_a_worker_from_starting_is_told_and_ends_the_server(contoso):
     assert "A worker process did not start." in ended.stderr
 
 
+def test_a_server_whose_workers_start_no_more_gives_up_and_says_why(contoso):
+    with pool(contoso.data) as server:
+        (contoso.data / "keys" / "kek").unlink()
+        for pid in server.pids():
+            os.kill(pid, signal.SIGKILL)
+        assert server.process.wait(60) == 4
+        told = server.rest_of_log()
+    assert '"event": "a worker did not start"' in told
+    assert "keys/kek is missing" in told
+    assert "No worker starts any more." in told
+
+
 def test_workers_end_with_their_supervisor_and_leave_the_port(contoso):
     with pool(contoso.data) as server:
         pids = server.pids()

@@ -1,0 +1,200 @@
+"""``daemonry doctor``: is what ``serve`` would start with fit for production, and what is not."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.text import Text
+
+from daemonry.cli.command import DatabaseOption, DataOption, OutputOption, epilogue, settings_of
+from daemonry.cli.errors import ExitCode, complaint_of
+from daemonry.cli.output import Output, show_rows
+from daemonry.cli.serving import check_settings
+
+if TYPE_CHECKING:
+    from daemonry.settings import Settings
+
+_EXAMPLES = """
+daemonry doctor --data /var/lib/daemonry
+daemonry doctor -o json    [dim]# for a deployment script: exit code 1 when something is wrong[/]
+"""
+_SOON = timedelta(days=30)
+_LITTLE_ROOM = 0.10
+
+
+class State(StrEnum):
+    """What a check found."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+Finding = tuple[State, str, str]
+"""State, what was found, and what to do about it."""
+
+_COLOURS = {State.OK: "green", State.WARNING: "yellow", State.ERROR: "red"}
+
+
+def register_doctor(program: typer.Typer, panel: str) -> None:
+    """Add the command to the program."""
+    program.command("doctor", epilog=epilogue(_EXAMPLES), rich_help_panel=panel)(doctor)
+
+
+def doctor(
+    *,
+    data: DataOption = None,
+    database: DatabaseOption = None,
+    output: OutputOption = Output.TABLE,
+) -> None:
+    """Check settings, keys, certificate, database and disk before they are needed.
+
+    Settings come from the environment, as for 'serve'. Exit code 1 tells that at
+    least one check found an error; warnings do not count.
+    """
+    settings = settings_of(data=data, database=database)
+    rows = [row for name, check in CHECKS.items() for row in _rows(name, check, settings)]
+    shown = rows if output is Output.JSON else [_coloured(row) for row in rows]
+    show_rows(output, shown, columns=("check", "state", "found", "what_to_do"), empty="")
+    if any(row["state"] == State.ERROR for row in rows):
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _settings(settings: "Settings") -> Iterator[Finding]:
+    check_settings(settings)
+    yield State.OK, "the settings fit together", ""
+    cores = os.cpu_count() or 1
+    if settings.workers > cores:
+        advice = f"Set DAEMONRY_WORKERS to {cores} or less."
+        yield State.WARNING, f"{settings.workers} workers share {cores} cores", advice
+
+
+def _sqlite(_: "Settings") -> Iterator[Finding]:
+    import pysqlite3  # noqa: PLC0415 - of use here only
+
+    from daemonry.storage.sqlite import require_safe_library  # noqa: PLC0415 - likewise
+
+    require_safe_library()
+    yield State.OK, f"SQLite {pysqlite3.sqlite_version}", ""
+
+
+def _directory(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.emulator.seed import CREDENTIALS_FILE  # noqa: PLC0415 - of use here only
+    from daemonry.storage.sqlite import prepare_directory  # noqa: PLC0415 - loads storage
+
+    if not settings.data.is_dir():
+        yield State.ERROR, f"there is no {settings.data}", "Create it with 'daemonry init'."
+        return
+    if (settings.data / CREDENTIALS_FILE).exists():
+        advice = "Create a directory for production with 'daemonry init'."
+        yield State.ERROR, "made by 'daemonry dev', secrets lie beside the data", advice
+    prepare_directory(settings.data)
+    yield State.OK, f"{settings.data} is private and on a local disk", ""
+
+
+def _keys(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.app import KEYS_DIRECTORY  # noqa: PLC0415 - loads everything
+    from daemonry.storage.secret_files import open_server_keys  # noqa: PLC0415 - likewise
+
+    sealing, hashing = settings.key_encryption_key, settings.secret_hash_key
+    open_server_keys(
+        settings.data / KEYS_DIRECTORY,
+        key_encryption_key=sealing.get_secret_value() if sealing else None,
+        secret_hash_key=hashing.get_secret_value() if hashing else None,
+    )
+    yield State.OK, "both keys are there and private", ""
+    if sealing is None:
+        advice = "Keep it elsewhere and name it by DAEMONRY_KEY_ENCRYPTION_KEY_FILE."
+        yield State.WARNING, "the key encryption key lies beside the data it protects", advice
+
+
+def _certificate(settings: "Settings") -> Iterator[Finding]:
+    from cryptography import x509  # noqa: PLC0415 - slow
+
+    from daemonry.storage.system import SystemClock  # noqa: PLC0415 - of use here only
+    from daemonry.web.tls import operator_certificate  # noqa: PLC0415 - loads cryptography
+
+    if settings.behind_proxy:
+        yield State.OK, "a proxy in front terminates TLS", ""
+        return
+    if settings.tls_certificate is None or settings.tls_key is None:
+        advice = "Give --tls-certificate and --tls-key, or --behind-proxy."
+        yield State.WARNING, "the development CA of the data directory signs", advice
+        return
+    files = operator_certificate(settings.tls_certificate, settings.tls_key)
+    end = x509.load_pem_x509_certificate(files.certificate.read_bytes()).not_valid_after_utc
+    words, advice = f"valid until {end:%Y-%m-%d}", "Renew it, then send SIGHUP to the server."
+    left = end - SystemClock().now()
+    if left < timedelta():
+        yield State.ERROR, words, advice
+    elif left < _SOON:
+        yield State.WARNING, words, advice
+    else:
+        yield State.OK, words, ""
+
+
+def _disk(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.storage.store import MIN_FREE, free_share  # noqa: PLC0415 - loads storage
+
+    free = free_share(settings.data)
+    state = State.OK if free >= _LITTLE_ROOM else State.WARNING
+    advice = "" if state is State.OK else "Make room: below 5 % the server is not ready."
+    yield State.ERROR if free < MIN_FREE else state, f"{free:.0%} of the disk are free", advice
+
+
+def _database(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.app import open_services, require_open_keys  # noqa: PLC0415 - loads everything
+    from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
+
+    if settings.database is None and not (settings.data / DIRECTORY_FILE).exists():
+        yield State.ERROR, "there is no database yet", "Create it with 'daemonry init'."
+        return
+
+    async def open_and_check() -> int:
+        async with open_services(settings) as services:
+            await services.store.check()
+            await require_open_keys(services)
+            async with services.directory.read() as uow:
+                return len(await uow.tenants.list_all())
+
+    count = asyncio.run(open_and_check())
+    yield State.OK, f"can be read and written, {count} tenants, signing keys open", ""
+
+
+CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
+    "settings": _settings,
+    "SQLite library": _sqlite,
+    "data directory": _directory,
+    "server keys": _keys,
+    "TLS certificate": _certificate,
+    "disk": _disk,
+    "database": _database,
+}
+
+
+def _rows(
+    name: str, check: Callable[["Settings"], Iterator[Finding]], settings: "Settings"
+) -> list[dict[str, Any]]:
+    """Return what a check found; what keeps it from looking is a finding as well."""
+    from daemonry.web.tls import TLSError  # noqa: PLC0415 - loads cryptography
+
+    findings: list[Finding] = []
+    try:
+        findings += check(settings)
+    except TLSError as error:
+        findings.append((State.ERROR, str(error), error.hint))
+    except Exception as error:  # noqa: BLE001 - as where a command ends
+        complaint = complaint_of(error)
+        findings.append((State.ERROR, complaint.message, complaint.hint))
+    return [
+        {"check": name, "state": state, "found": found, "what_to_do": advice}
+        for state, found, advice in findings
+    ]
+
+
+def _coloured(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"state": Text(row["state"], style=_COLOURS[row["state"]])}
