@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 TODO_LIST_PATH: Final = "/api/todolist"
 KEYS_DIRECTORY: Final = "keys"
+_PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
 _CLOUD_PATHS: Final = frozenset({"/metadata/endpoints", "/metadata/endpoints/"})
 _GRAPH: Final = frozenset({"v1.0", "beta", "subscriptions", "tenants", "providers"})
@@ -151,6 +152,9 @@ class DaemonryApp:
         self._token_endpoint = TokenEndpoint(self._tokens, origins, self._certificate_header)
         asks_certificates = bool(settings.tls_client_ca or settings.client_certificate_header)
         self._metadata = MetadataEndpoints(self._tokens, origins, asks_certificates)
+        self.direct = lru_cache(maxsize=_PATHS)(self._find_direct)
+        """What answers a POST to this raw path without ASGI, for the server; or None."""
+
         metadata = self._metadata
         status = TokenStatusEndpoints(self._tokens, services.directory, origins)
         self._token_status: dict[tuple[str, ...], Callable[..., Any]] = {
@@ -190,8 +194,7 @@ class DaemonryApp:
         else:
             await self._elsewhere(scope, receive, send)
 
-    def direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
-        """Return what answers a POST to the token endpoint without ASGI, for the server."""
+    def _find_direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
         if self._certificate_header is not None:
             return None
         for tail, version in _TOKEN_TAILS:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 _READ: Final = 8192
+_VARIANT: Final = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+"""The first two bits of the seventeenth digit are fixed (RFC 9562 section 4.1)."""
 
 
 class SystemClock:
@@ -28,15 +30,17 @@ class SystemIds:
 
     def __init__(self) -> None:
         self._pool = bytearray()
-        os.register_at_fork(after_in_child=self._pool.clear)
+        self._digits: list[str] = []
+        os.register_at_fork(after_in_child=self._forget)
 
     def guid(self) -> str:
         """Return a random GUID in canonical lower case (RFC 9562 section 5.4)."""
-        raw = bytearray(self.token_bytes(16))
-        raw[6] = raw[6] & 0x0F | 0x40
-        raw[8] = raw[8] & 0x3F | 0x80
-        text = raw.hex()
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        if not self._digits:
+            digits = secrets.token_hex(_READ)
+            self._digits = [digits[at : at + 32] for at in range(0, len(digits), 32)]
+        text = self._digits.pop()
+        variant = _VARIANT[text[16]]
+        return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-{variant}{text[17:20]}-{text[20:]}"
 
     def token_bytes(self, count: int) -> bytes:
         """Return ``count`` random bytes."""
@@ -46,3 +50,7 @@ class SystemIds:
         taken = bytes(pool[-count:])
         del pool[-count:]
         return taken
+
+    def _forget(self) -> None:
+        self._pool.clear()
+        self._digits.clear()

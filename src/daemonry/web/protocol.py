@@ -71,6 +71,14 @@ class _OneWrite:
             self._loop.call_soon(self._flush)
         self._waiting.append(data)
 
+    def write_whole(self, data: bytes) -> None:
+        """Send a whole answer at once, behind what waits."""
+        if self._waiting:
+            self._waiting.append(data)
+            self._flush()
+        else:
+            self._transport.write(data)
+
     def close(self) -> None:
         self._flush()
         self._transport.close()
@@ -274,7 +282,7 @@ class BoundedProtocol(HttpToolsProtocol):
             head.append(_CLOSE)
         head.append(b"content-length: %d\r\n\r\n" % len(answer.body))
         head.append(answer.body)
-        transport.write(b"".join(head))
+        cast("_OneWrite", transport).write_whole(b"".join(head))
         cycle.response_complete = True
         if is_last or not cycle.keep_alive:
             transport.close()

@@ -7,6 +7,7 @@ Everything above is server-neutral ASGI; what happens on a connection is in
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import ssl
 from contextlib import asynccontextmanager
@@ -86,6 +87,9 @@ async def serve(  # noqa: PLR0913 - what a process decides about its server
     config.load()
     if config.ssl is not None and client_ca is not None:
         prove_each_connection(config.ssl)
+    # What was made until now stays; the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()
     server = RunningServer(
         config,
         certificate=certificate,
