@@ -125,14 +125,14 @@ async def served_beside(app: ASGIApp, listener: socket.socket) -> AsyncIterator[
     server = RunningServer(
         config, certificate=None, readiness=Readiness(), drain_delay=0, ready=is_ready.set
     )
-    async with asyncio.TaskGroup() as group:
-        serving = group.create_task(server.serve(sockets=[listener]))
-        serving.add_done_callback(lambda _: is_ready.set())
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    serving.add_done_callback(lambda _: is_ready.set())
+    try:
         await is_ready.wait()
-        try:
-            yield
-        finally:
-            server.should_exit = True
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 def run(main: Any) -> None:
