@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 from daemonry.directory import activities
 from daemonry.directory.changes import changed, created
 from daemonry.directory.lifetime_rules import parse_definition
-from daemonry.directory.lookup import application_target, not_found, principal_target
+from daemonry.directory.lookup import (
+    application_target,
+    not_found,
+    principal_target,
+    tenant_of,
+)
 from daemonry.directory.permissions import (
     READ_POLICIES,
     WRITE_APPLICATIONS,
@@ -202,6 +207,7 @@ async def _check(work: Work, policy: TokenLifetimePolicy) -> None:
     check_note(policy.description, "description", resource=_RESOURCE)
     if not policy.is_organization_default:
         return
+    await tenant_of(work)  # its row is locked, so that of two at once the second sees the first
     for other in await work.uow.token_lifetime_policies.list_of(work.tenant_id):
         if other.is_organization_default and other.policy_id != policy.policy_id:
             raise InvalidError(
