@@ -6,6 +6,7 @@ management API and everything else are loaded when they are first asked for.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,7 +39,9 @@ from daemonry.storage.system import SystemClock, SystemIds
 from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
+from daemonry.tokens.throttle import Limits, Throttle
 from daemonry.web.client_certificate import certificate_header
+from daemonry.web.proxies import trust
 from daemonry.web.readiness import Readiness
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
@@ -149,14 +152,17 @@ class DaemonryApp:
         self._certificate_header = certificate_header(
             settings.client_certificate_header, settings.trusted_proxies
         )
-        self._token_endpoint = TokenEndpoint(self._tokens, origins, self._certificate_header)
+        self._proxies = trust(settings.trusted_proxies)
+        self._token_endpoint = TokenEndpoint(
+            self._tokens, origins, self._certificate_header, self._proxies
+        )
         asks_certificates = bool(settings.tls_client_ca or settings.client_certificate_header)
         self._metadata = MetadataEndpoints(self._tokens, origins, asks_certificates)
         self.direct = lru_cache(maxsize=_PATHS)(self._find_direct)
         """What answers a POST to this raw path without ASGI, for the server; or None."""
 
         metadata = self._metadata
-        status = TokenStatusEndpoints(self._tokens, services.directory, origins)
+        status = TokenStatusEndpoints(self._tokens, services.directory, origins, self._proxies)
         self._token_status: dict[tuple[str, ...], Callable[..., Any]] = {
             ("oauth2", "v2.0", "introspect"): status.introspection,
             ("oauth2", "v2.0", "revoke"): status.revocation,
@@ -261,6 +267,7 @@ class DaemonryApp:
                     origins=self._origins,
                     page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
                     federation=federation_rules(services.settings, self._origins.all),
+                    proxies=self._proxies,
                     exact_entra_issuer=services.settings.exact_entra_issuer,
                     strict_queries=services.settings.strict_graph_queries,
                 )
@@ -332,6 +339,9 @@ def _token_service(services: Services, origins: Origins) -> TokenService:
         issuer_keys=foreign_keys(services),
         origins=origins.all,
         nonce_key=_nonce_key(services),
+        pause=asyncio.sleep,
+        throttle=Throttle(_limits(services.settings)),
+        uniform_errors=services.settings.uniform_errors,
     )
 
 
@@ -357,6 +367,20 @@ def _nonce_key(services: Services) -> bytes | None:
     keys = services.secret_keys
     is_on = services.settings.dpop_nonce
     return hmac.digest(keys.keys[keys.current], b"DPoP nonces", "sha256") if is_on else None
+
+
+def _limits(settings: Settings) -> Limits:
+    """Return how much is too much; tests fail on purpose, so ``dev`` is patient."""
+    failures = settings.failures_per_minute
+    if failures is None:
+        failures = 300 if settings.profile == "dev" else 10
+    return Limits(
+        failures=failures,
+        tenant_requests=settings.tenant_requests_per_second,
+        client_requests=settings.client_requests_per_second,
+        address_requests=settings.address_requests_per_second,
+        identical=settings.identical_requests,
+    )
 
 
 def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
@@ -85,7 +86,8 @@ class Settings(BaseSettings):
     or percent-encoded PEM. The proxy must remove it from what clients send."""
 
     trusted_proxies: tuple[str, ...] = ()
-    """Addresses or networks of the proxies whose client certificate header counts."""
+    """Addresses or networks of the proxies whose ``X-Forwarded-For``, ``Forwarded`` and client
+    certificate header count."""
 
     dpop_nonce: bool = False
     """Demand that DPoP proofs carry a nonce of this server (RFC 9449 section 8)."""
@@ -124,6 +126,32 @@ class Settings(BaseSettings):
     )
     """How long a key stays published after it signed last: the longest token life, and a day."""
 
+    failures_per_minute: int | None = Field(default=None, ge=0, le=100_000)
+    """Failed authentications of one client from one network before they are answered 429.
+
+    Without it 10 in production and 300 under ``dev``, where tests fail on purpose; 0 for
+    no throttling. A client that proves itself is never refused for failures. This limit
+    and the following ones are counted by each worker for itself.
+    """
+
+    tenant_requests_per_second: int = Field(default=0, ge=0, le=1_000_000)
+    """Requests for tokens of one tenant; 0 for no limit. Entra's external tenants: 200."""
+
+    client_requests_per_second: int = Field(default=0, ge=0, le=1_000_000)
+    """Tokens for one client, counted once it has proved itself; 0 for no limit."""
+
+    address_requests_per_second: int = Field(default=0, ge=0, le=1_000_000)
+    """Requests for tokens from one address; 0 for no limit. Entra's external tenants: 20."""
+
+    identical_requests: int = Field(default=0, ge=0, le=100_000)
+    """Identical successful requests within five minutes before AADSTS50196; 0 for any number.
+
+    Entra stops at 15. Programs that keep no tokens, such as short jobs, would be stopped.
+    """
+
+    uniform_errors: bool = False
+    """Answer every failed authentication alike (7000215); what it was stands in the record."""
+
     exact_entra_issuer: bool = False
     """Issue tokens with Entra's own issuer values, for tests behind mapped host names."""
 
@@ -161,6 +189,13 @@ class Settings(BaseSettings):
         """Take what ``load_settings`` read: pydantic's own reading of lists wants JSON."""
         del settings_cls, env_settings, dotenv_settings, file_secret_settings
         return (init_settings,)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _must_be_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for text in value:
+            ip_network(text.strip())
+        return value
 
     @property
     def rotation_policy(self) -> RotationPolicy:

@@ -16,7 +16,7 @@ from daemonry.graph.services import Answer, Caller, Request
 from daemonry.model.ids import parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
-from daemonry.web.requests import header, read_body
+from daemonry.web.requests import header, read_body, request_of
 from daemonry.web.responses import TEXT, send_response
 
 if TYPE_CHECKING:
@@ -76,10 +76,10 @@ async def _answer(
     if services.origins.of(header(scope, b"host")) is None:
         raise ODataError(errors.BAD_REQUEST, reason="This server does not answer for that host.")
     token = await authenticate(services, header(scope, b"authorization"))
-    client = scope.get("client")
+    sent = request_of(scope)
     actor = actor_of(
         token,
-        ip_address=str(client[0]) if client else "",
+        ip_address=services.proxies.address_of(sent.peer, sent.headers),
         correlation_id=exchange.client_request_id,
     )
     version, _, path = scope["path"].lstrip("/").partition("/")

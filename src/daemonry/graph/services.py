@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from daemonry.web.proxies import NO_PROXIES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from daemonry.odata.query import QueryOptions
     from daemonry.ports import Clock, Directory, IdSource, SignInLog, TokenDirectory
     from daemonry.web.origins import Origins
+    from daemonry.web.proxies import TrustedProxies
 
 Shape = Literal["entities", "count", "references"]
 
@@ -38,6 +41,7 @@ class GraphServices:
     origins: Origins
     page_key: bytes = field(repr=False)
     federation: FederationRules
+    proxies: TrustedProxies = NO_PROXIES
     exact_entra_issuer: bool = False
     strict_queries: bool = False
 

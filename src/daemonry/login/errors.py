@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from daemonry.login.exchange import Exchange
 
 _log = structlog.get_logger("daemonry.login")
-_RETRY_AFTER: Final = b"5"
+_RETRY_AFTER: Final = 5
 
 PRIVATE_JSON: Final = common_headers(JSON, *NOT_STORED)
 """Headers of every answer of the token endpoint, tokens and refusals alike."""
@@ -41,7 +41,8 @@ CATALOGUE: Final = {
 def refusal_answer(exchange: Exchange, error: OAuthError) -> Answer:
     """Return the answer for ``error``; why it really happened goes to the log."""
     row = error.refusal
-    _log.info(
+    log = _log.debug if _is_repetition(error) else _log.info
+    log(
         "refused",
         aadsts=row.aadsts,
         tenant=errors.printable(exchange.tenant_name),
@@ -61,14 +62,20 @@ def refusal_answer(exchange: Exchange, error: OAuthError) -> Answer:
         headers.append((b"allow", b"POST"))
     if error.nonce:
         headers.append((b"dpop-nonce", error.nonce.encode("ascii")))
-    if row is errors.TEMPORARY:
-        headers.append((b"retry-after", _RETRY_AFTER))
+    if error.retry_after or row is errors.TEMPORARY:
+        seconds = error.retry_after or _RETRY_AFTER
+        headers.append((b"retry-after", str(seconds).encode("ascii")))
     if row.status == HTTPStatus.UNAUTHORIZED and exchange.used_basic:
         # RFC 6749 section 5.2: answer in the scheme that the client used.
         headers.append((b"www-authenticate", b'Basic realm="Daemonry", charset="UTF-8"'))
     if row is errors.TOO_LARGE:
         headers.append((b"connection", b"close"))
     return Answer(row.status, headers, body, PRIVATE_JSON)
+
+
+def _is_repetition(error: OAuthError) -> bool:
+    """Tell whether this is one of many that are counted instead of recorded one by one."""
+    return error.refusal is errors.THROTTLED and not error.detail
 
 
 async def send_refusal(send: Send, exchange: Exchange, error: OAuthError) -> None:

@@ -14,6 +14,7 @@ from daemonry.oauth.token_response import render_success, render_success_v1
 from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
 from daemonry.tokens.issue import Caller, TokenService, issue
 from daemonry.web.client_certificate import client_certificate
+from daemonry.web.proxies import NO_PROXIES
 from daemonry.web.requests import (
     BodyIncompleteError,
     BodyTooLargeError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from daemonry.tokens.issue import IssuedToken
     from daemonry.web.client_certificate import CertificateHeader
     from daemonry.web.origins import Origins
+    from daemonry.web.proxies import TrustedProxies
     from daemonry.web.requests import Request
 
 MAX_BODY: Final = 64 * 1024
@@ -41,6 +43,7 @@ class TokenEndpoint:
     service: TokenService
     origins: Origins
     certificate_header: CertificateHeader | None = None
+    proxies: TrustedProxies = NO_PROXIES
 
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str, version: int
@@ -90,17 +93,17 @@ class TokenEndpoint:
             query=request.query,
             version=version,
         )
-        return await issue(self.service, caller_of(request, exchange), parsed)
+        return await issue(self.service, caller_of(request, exchange, self.proxies), parsed)
 
 
-def caller_of(request: Request, exchange: Exchange) -> Caller:
+def caller_of(request: Request, exchange: Exchange, proxies: TrustedProxies) -> Caller:
     """Return where a request came from, for whoever decides about it."""
     return Caller(
         tenant_name=exchange.tenant_name,
         origin=exchange.origin,
         trace_id=exchange.trace_id,
         correlation_id=exchange.correlation_id,
-        ip_address=request.peer,
+        ip_address=proxies.address_of(request.peer, request.headers),
         user_agent=user_agent(request),
         shown=_shown(request, exchange),
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from daemonry.ports import Directory
     from daemonry.tokens.issue import Caller, TokenService
     from daemonry.web.origins import Origins
+    from daemonry.web.proxies import TrustedProxies
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class TokenStatusEndpoints:
     service: TokenService
     directory: Directory
     origins: Origins
+    proxies: TrustedProxies
 
     async def introspection(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str
@@ -83,7 +85,7 @@ class TokenStatusEndpoints:
                 authorization=authorization,
                 query=request.query,
             )
-            body = await ask(caller_of(request, exchange), query)
+            body = await ask(caller_of(request, exchange, self.proxies), query)
         except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
             await send_answer(send, refusal_answer(exchange, as_refusal(error, exchange)))
             return

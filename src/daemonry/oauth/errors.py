@@ -30,7 +30,8 @@ class OAuthError(Exception):
     """A refusal on its way out.
 
     ``str(error)`` is for the caller. ``detail`` is for the log and the sign-in
-    record and never reaches the wire. ``nonce`` is one for DPoP proofs.
+    record and never reaches the wire. ``nonce`` is one for DPoP proofs;
+    ``retry_after`` is in whole seconds, 0 for none.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class OAuthError(Exception):
         self.refusal = refusal
         self.detail = detail
         self.nonce = nonce
+        self.retry_after = 0
 
 
 def printable(text: str) -> str:
@@ -409,6 +411,21 @@ MAPPED_CLAIMS_AUDIENCE = Refusal(
     "AcceptMappedClaims is only supported for a token audience matching the application GUID or"
     " an audience within the tenant's verified domains. Either change the resource identifier, or"
     " use an application-specific signing key.",
+)
+
+# Too much of it.
+THROTTLED = Refusal(
+    90055,
+    "temporarily_unavailable",
+    429,
+    "There are too many incoming requests. {reason} Try again in {seconds} seconds.",
+)
+LOOP = Refusal(
+    50196,
+    "invalid_grant",
+    400,
+    "The server terminated an operation because it encountered a client request loop. The same"
+    " token was requested {count} times within {seconds} seconds; keep it until it expires.",
 )
 
 # What Entra has no number for. 980nnnn are this server's own (decision 13).

@@ -38,23 +38,33 @@ from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession, ProofRules, 
 from daemonry.tokens.credential_check import CredentialCheck
 from daemonry.tokens.keys import OpenKeys, select_signing_key
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
+from daemonry.tokens.limits import (
+    judge_failure,
+    require_admission,
+    require_no_loop,
+    uniform,
+)
 from daemonry.tokens.optional_claims import request_claims
 from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
     AUDIENCE,
+    AUTHENTICATION,
     BINDING,
     CLIENT,
     CREDENTIAL,
     ISSUE,
+    LIMITS,
     PRINCIPAL,
+    REPETITION,
     RESOURCE,
     SCOPE,
     TENANT,
 )
+from daemonry.tokens.throttle import Throttle
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
     from datetime import datetime
     from typing import Any
 
@@ -84,7 +94,8 @@ _MAX_PREPARED: Final = 64
 class TokenService:
     """What issuing needs: the directory in memory, keys, time, and the record.
 
-    ``lifetime`` is that of tokens for which nothing else is said.
+    ``lifetime`` is that of tokens for which nothing else is said; ``pause`` waits for
+    some seconds without keeping others waiting.
     """
 
     directory: TokenDirectory
@@ -96,6 +107,9 @@ class TokenService:
     single_use: SingleUse
     issuer_keys: IssuerKeys
     origins: frozenset[str]
+    pause: Callable[[float], Awaitable[None]]
+    throttle: Throttle = field(default_factory=Throttle)
+    uniform_errors: bool = False
     lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
     nonce_key: bytes | None = field(default=None, repr=False)
@@ -200,10 +214,19 @@ async def recorded(
     try:
         token = await deciding
     except OAuthError as refusal:
-        await _record(service, caller, attempt, refusal)
-        raise
+        raise await _told(service, caller, attempt, refusal) from refusal
     await _record(service, caller, attempt, None)
     return token
+
+
+async def prove_or_record(
+    service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
+) -> AuthenticatedClient:
+    """Return the proven client of a request that asks for no token; a refusal is recorded."""
+    try:
+        return await prove_client(service, caller, request, attempt)
+    except OAuthError as refusal:
+        raise await _told(service, caller, attempt, refusal) from refusal
 
 
 async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
@@ -223,6 +246,32 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
     return tenant
 
 
+async def _told(
+    service: TokenService, caller: Caller, attempt: Attempt, refusal: OAuthError
+) -> OAuthError:
+    """Record a refusal and return what the client is told of it."""
+    tenant = attempt.tenant
+    if tenant is None or attempt.check not in AUTHENTICATION:
+        await _record(service, caller, attempt, refusal)
+        return refusal
+    client_id = attempt.app_id if attempt.check in {PRINCIPAL, CREDENTIAL} else ""
+    peer = (tenant.tenant_id, client_id, caller.ip_address)
+    told = judge_failure(service.throttle, refusal, peer, attempt.at.timestamp())
+    if told.is_recorded:
+        await _record(service, caller, attempt, told.refusal)
+    if told.delay:
+        await service.pause(told.delay)
+    return uniform(told.refusal, attempt.app_id) if service.uniform_errors else told.refusal
+
+
+async def _admit(service: TokenService, caller: Caller, attempt: Attempt) -> None:
+    """Let pass a request that tenant and address may still make. Raises OAuthError."""
+    tenant = attempt.tenant = await resolve_tenant(service.directory, caller.tenant_name)
+    attempt.check = LIMITS
+    now = attempt.at.timestamp()
+    require_admission(service.throttle, tenant.tenant_id, caller.ip_address, now)
+
+
 async def _decide(
     service: TokenService, caller: Caller, request: TokenRequest, attempt: Attempt
 ) -> IssuedToken:
@@ -237,6 +286,8 @@ async def prove_client(
 
     Raises OAuthError for the first check that fails.
     """
+    if service.throttle.limits_requests:
+        await _admit(service, caller, attempt)
     evidence = await _evidence(service.directory, caller.tenant_name, request, attempt)
     try:
         known = await identify(service.directory, caller.tenant_name, evidence.client_id, attempt)
@@ -321,6 +372,10 @@ async def issue_to_client(
     decision = await entitle(directory, client, request, caller.origin, attempt)
     key = await choose_key(directory, decision, attempt)
     decision = await _bound(service, decision, caller.shown, attempt)
+    if service.throttle.limits_successes:
+        attempt.check = REPETITION
+        key_id, now = attempt.credential_key_id, attempt.at.timestamp()
+        require_no_loop(service.throttle, decision, key_id, caller.ip_address, now)
     return await _sign(service, caller, decision, key, request.capabilities, attempt)
 
 

@@ -54,6 +54,11 @@ TENANT: Final = Check(
         errors.TENANT_NOT_FOUND,
     ),
 )
+LIMITS: Final = Check(
+    "limits",
+    "Do the tenant, the peer and the client ask, and fail, no more often than they may?",
+    (errors.THROTTLED,),
+)
 ASSERTION: Final = Check(
     "assertion",
     "Is the client assertion, if there is one, a well-formed JWT?",
@@ -134,6 +139,9 @@ BINDING: Final = Check(
         errors.CERTIFICATE_NEEDED,
     ),
 )
+REPETITION: Final = Check(
+    "repetition", "Is it something else than the same request again and again?", (errors.LOOP,)
+)
 ISSUE: Final = Check(
     "issue",
     "Can the token be signed and its sign-in record be kept?",
@@ -144,6 +152,7 @@ ORDER: Final = (
     METHOD,
     FORM,
     TENANT,
+    LIMITS,
     ASSERTION,
     CLIENT,
     PRINCIPAL,
@@ -153,9 +162,13 @@ ORDER: Final = (
     ASSIGNMENT,
     AUDIENCE,
     BINDING,
+    REPETITION,
     ISSUE,
 )
 """All checks, first to last. The first that fails decides the answer."""
+
+AUTHENTICATION: Final = (ASSERTION, CLIENT, PRINCIPAL, CREDENTIAL)
+"""The checks that a stranger fails; too many of such failures are slowed down."""
 
 
 def check_of(aadsts: int) -> Check | None:

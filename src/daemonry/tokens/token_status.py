@@ -19,7 +19,7 @@ from daemonry.oauth.compact_jws import CompactError, parse_compact
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.oauth.token_response import BEARER
-from daemonry.tokens.issue import begin, prove_client
+from daemonry.tokens.issue import begin, prove_or_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ async def introspect(
     OAuthError when who asks is not proven or may not introspect.
     """
     attempt = begin(service)
-    client = await prove_client(service, caller, query.request, attempt)
+    client = await prove_or_record(service, caller, query.request, attempt)
     application = client.application
     if not application.token_settings.allow_introspection:
         raise OAuthError(errors.INTROSPECTION_NOT_ALLOWED, client_id=application.app_id)
@@ -69,7 +69,7 @@ async def revoke(
     not proven, may not revoke, or has nothing to do with the token.
     """
     attempt = begin(service)
-    client = await prove_client(service, caller, query.request, attempt)
+    client = await prove_or_record(service, caller, query.request, attempt)
     application = client.application
     if not application.token_settings.allow_revocation:
         raise OAuthError(errors.REVOCATION_NOT_ALLOWED, client_id=application.app_id)

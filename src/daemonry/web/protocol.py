@@ -16,7 +16,7 @@ from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from daemonry.web.client_certificate import tls_extension
-from daemonry.web.requests import Request
+from daemonry.web.requests import Request, headers_by_name
 from daemonry.web.responses import render_headers
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ class BoundedProtocol(HttpToolsProtocol):
         answer = self._direct(path)
         if answer is None or self.parser.get_http_version() != "1.1":
             return None
-        headers = dict(reversed(self.headers))
+        headers = headers_by_name(self.headers)
         length = headers.get(b"content-length", b"")
         if not length.isdigit() or int(length[:9]) > MAX_DIRECT_BODY:
             return None

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from daemonry.web.proxies import FORWARDED, X_FORWARDED_FOR
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.types import Receive, Scope
 
@@ -24,7 +26,7 @@ class BodyIncompleteError(ValueError):
 class Request:
     """A whole request, however it arrived: what surfaces in front of the framework read.
 
-    ``headers`` are by lower-case name, the first value of each; ``query`` is raw;
+    ``headers`` are as ``headers_by_name`` returns them; ``query`` is raw;
     ``peer`` is the address of whoever is connected, or nothing when that is unknown.
     ``path`` is raw; it, all ``DPoP`` headers (``proofs``) and the DER of the client's
     ``certificate`` are known of requests by ASGI only: others carry neither.
@@ -44,13 +46,26 @@ class Request:
         return self.headers.get(name, b"")
 
 
+def headers_by_name(pairs: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Return headers by lower-case name, the first value of each.
+
+    Those in which proxies say for whom they ask are joined: a proxy may append by a
+    line of its own (RFC 9110 section 5.3).
+    """
+    headers = dict(reversed(pairs))
+    for name in (X_FORWARDED_FOR, FORWARDED):
+        if name in headers:
+            headers[name] = b",".join(value for key, value in pairs if key == name)
+    return headers
+
+
 def request_of(scope: Scope, body: bytes = b"") -> Request:
     """Return the request of an ASGI scope with its body."""
     client = scope.get("client")
     return Request(
         method=scope["method"],
         query=scope.get("query_string", b""),
-        headers=dict(reversed(scope["headers"])),
+        headers=headers_by_name(list(scope["headers"])),
         body=body,
         peer=str(client[0]) if client else "",
         path=scope.get("raw_path") or quote(scope["path"]).encode("ascii"),

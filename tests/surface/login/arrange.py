@@ -167,9 +167,12 @@ class Server:
 
 @contextmanager
 def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
-    """Open a server over a new data directory; its clock stands, its tokens live an hour."""
+    """Open a server over a new data directory.
+
+    Its clock stands, its tokens live an hour, and it bears any number of failures.
+    """
     clock = SettableClock()
-    options = {"access_token_lifetime": 3600} | settings
+    options = {"access_token_lifetime": 3600, "failures_per_minute": 0} | settings
     with asyncio.Runner() as runner:
         opening = open_services(load_settings({}, data=data, **options), create=True)
 
