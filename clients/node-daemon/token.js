@@ -8,6 +8,8 @@ const ADVICE = {
   500011: 'SCOPES names an API that this tenant does not have. Compare it with Expose an API > Application ID URI.',
   501051: 'The API requires assignment: give the daemon one of its app roles and grant admin consent.',
   700016: 'CLIENT_ID is not in the tenant that AUTHORITY names. Compare both with the Overview page of the app.',
+  700024: 'The clock of this machine is wrong: an assertion lives for ten minutes.',
+  700027: 'The certificate in CLIENT_CERTIFICATE is not registered for the daemon, or has expired.',
   7000112: 'The application or its service principal is disabled. Ask an administrator to enable it.',
   7000215: 'CLIENT_SECRET is wrong or was deleted. Use the value of the secret, not its ID, or add a new one.',
   7000222: 'The client secret has expired. Add a new one and put its value into CLIENT_SECRET.',
@@ -25,11 +27,11 @@ const ADVICE = {
  * @returns {Promise<string>} the access token
  * @throws {Problem} when the authority refuses or cannot be reached
  */
-export async function getToken({ clientId, authority, clientSecret, scope }) {
+export async function getToken({ clientId, authority, credential, scope }) {
   const application = new ConfidentialClientApplication({
     auth: {
       clientId,
-      clientSecret,
+      ...credential,
       authority: authority.href,
       // Without this MSAL asks login.microsoftonline.com whether it may trust the host.
       knownAuthorities: [authority.host],

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -31,9 +32,13 @@ SETTINGS = {
     "CLIENT_ID": "the Application (client) ID of the daemon",
     "AUTHORITY": "https://{host}/{tenant ID or domain}",
     "CLIENT_SECRET": "the value (not the ID) of a client secret of the daemon",
+    "CLIENT_CERTIFICATE": "in place of the secret: a PEM file with private key and certificate",
     "SCOPES": "the Application ID URI of the API, api://{API application ID}",
     "API_ENDPOINT": "the address of the to-do API",
 }
+
+CREDENTIALS = ("CLIENT_SECRET", "CLIENT_CERTIFICATE")
+"""The daemon needs one of them; a certificate goes first."""
 
 ADVICE = {
     1002012: "SCOPES must be the identifier of one API, without the name of a single permission.",
@@ -42,6 +47,9 @@ ADVICE = {
     501051: "The API requires assignment: give the daemon one of its app roles and grant consent.",
     700016: "CLIENT_ID is not in the tenant that AUTHORITY names. "
     "Compare both with the Overview page of the app.",
+    700024: "The clock of this machine is wrong: an assertion lives for ten minutes.",
+    700027: "The certificate in CLIENT_CERTIFICATE is not registered for the daemon, "
+    "or has expired.",
     7000112: "The application or its service principal is disabled. Ask to have it enabled.",
     7000215: "CLIENT_SECRET is wrong or was deleted. "
     "Use the value of the secret, not its ID, or add a new one.",
@@ -71,7 +79,8 @@ class DaemonSettings:
 
     client_id: str
     authority: str
-    client_secret: str = field(repr=False)
+    credential: str | dict[str, str] = field(repr=False)
+    """The client secret, or the private key and certificate as MSAL takes them."""
     scope: str
     api_endpoint: str
 
@@ -82,7 +91,10 @@ def read_settings(environment: Mapping[str, str]) -> DaemonSettings:
     Raises Problem naming every missing setting at once, or the one that is malformed.
     """
     values = {name: environment.get(name, "").strip() for name in SETTINGS}
-    missing = [f"  {name:<14} {SETTINGS[name]}" for name in SETTINGS if not values[name]]
+    needed = [name for name in SETTINGS if name not in CREDENTIALS]
+    if not any(values[name] for name in CREDENTIALS):
+        needed += CREDENTIALS
+    missing = [f"  {name:<18} {SETTINGS[name]}" for name in needed if not values[name]]
     if missing:
         raise Problem(
             "\n".join(["Missing settings:", *missing]),
@@ -93,7 +105,7 @@ def read_settings(environment: Mapping[str, str]) -> DaemonSettings:
         client_id=values["CLIENT_ID"],
         # MSAL Python puts a slash of its own behind the tenant.
         authority=_address("AUTHORITY", values["AUTHORITY"], "https").rstrip("/"),
-        client_secret=values["CLIENT_SECRET"],
+        credential=_certificate(values["CLIENT_CERTIFICATE"]) or values["CLIENT_SECRET"],
         scope=_scope(values["SCOPES"]),
         api_endpoint=_address("API_ENDPOINT", values["API_ENDPOINT"], "https", "http"),
     )
@@ -113,6 +125,32 @@ def _address(name: str, text: str, *schemes: str) -> str:
             exit_code=USAGE,
         )
     return text
+
+
+def _certificate(path: str) -> dict[str, str] | None:
+    """Return private key and certificate of a PEM file; MSAL signs assertions with them.
+
+    From the certificate MSAL makes the thumbprint by which the authority knows the key.
+    """
+    if not path:
+        return None
+    try:
+        pem = Path(path).read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        raise Problem(
+            f"CLIENT_CERTIFICATE cannot be read: {error}", advice=_PEM, exit_code=USAGE
+        ) from error
+    if "PRIVATE KEY-----" not in pem or _CERTIFICATE not in pem:
+        raise Problem(
+            f"{path} does not hold both a private key and a certificate.",
+            advice=_PEM,
+            exit_code=USAGE,
+        )
+    return {"private_key": pem, "public_certificate": pem[pem.index(_CERTIFICATE) :]}
+
+
+_CERTIFICATE = "-----BEGIN CERTIFICATE-----"
+_PEM = "Give a PEM file with both, as 'daemonry certificate generate' writes it."
 
 
 def _scope(text: str) -> str:
@@ -136,7 +174,7 @@ def get_token(settings: DaemonSettings) -> str:
     try:
         application = msal.ConfidentialClientApplication(
             settings.client_id,
-            client_credential=settings.client_secret,
+            client_credential=settings.credential,
             authority=settings.authority,
             # Otherwise MSAL asks login.microsoftonline.com about every host it does not know.
             instance_discovery=False,
@@ -270,7 +308,7 @@ def run(arguments: argparse.Namespace, environment: Mapping[str, str]) -> Any:
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Return the options; argparse exits with code 2 when they are wrong."""
-    settings = "\n".join(f"  {name:<14} {meaning}" for name, meaning in SETTINGS.items())
+    settings = "\n".join(f"  {name:<18} {meaning}" for name, meaning in SETTINGS.items())
     parser = argparse.ArgumentParser(
         description="Call the to-do API as a daemon, with a token of its own.",
         formatter_class=argparse.RawDescriptionHelpFormatter,

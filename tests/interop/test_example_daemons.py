@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.interop.arrange import READ
 from tests.interop.programs import PROGRAMS, Program
 
+from daemonry.cli.certificate_files import write_pair
+from daemonry.jose.jwk import make_signing_key
+from daemonry.storage.system import SystemClock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.interop.arrange import Arranger
     from tests.interop.dev_server import DevServer
+    from tests.interop.graph import Graph
 
 pytestmark = pytest.mark.interop
 
@@ -88,6 +95,50 @@ def test_missing_settings_are_all_named(program: Program, server: DevServer):
     assert "CLIENT_ID" in outcome.errors
     assert "SCOPES" in outcome.errors
     assert "CLIENT_SECRET" not in outcome.errors
+
+
+def test_without_a_credential_both_kinds_are_named(program: Program, server: DevServer):
+    outcome = program.run(program.settings(server, CLIENT_SECRET=""), "--op", "getToDos")
+    assert outcome.exit_code == 2
+    assert "CLIENT_SECRET" in outcome.errors
+    assert "CLIENT_CERTIFICATE" in outcome.errors
+
+
+def test_a_certificate_stands_in_for_the_secret(
+    program: Program, server: DevServer, arranger: Arranger, graph: Graph, tmp_path: Path
+):
+    daemon = arranger.daemon(READ)
+    made = make_signing_key("example", SystemClock().now())
+    file = write_pair(tmp_path, "example", made)[0]
+    settings = program.settings(
+        server, CLIENT_ID=daemon.client_id, CLIENT_SECRET="", CLIENT_CERTIFICATE=str(file)
+    )
+    refused = program.run(settings, "--op", "getToDos")
+    assert refused.exit_code == 3
+    assert "AADSTS700027" in refused.errors
+    assert "not registered" in refused.errors
+
+    key = {
+        "type": "AsymmetricX509Cert",
+        "usage": "Verify",
+        "key": base64.b64encode(made.certificate_der).decode(),
+    }
+    graph.update(f"/applications/{daemon.object_id}", {"keyCredentials": [key]})
+    assert isinstance(program.run(settings, "--op", "getToDos").json(), list)
+
+
+@pytest.mark.parametrize("content", [None, "nothing of that kind"])
+def test_a_file_without_key_and_certificate_is_a_usage_error(
+    program: Program, server: DevServer, tmp_path: Path, content: str | None
+):
+    file = tmp_path / "daemon.pem"
+    if content is not None:
+        file.write_text(content)
+    outcome = program.run(
+        program.settings(server, CLIENT_CERTIFICATE=str(file)), "--op", "getToDos"
+    )
+    assert outcome.exit_code == 2
+    assert "certificate generate" in outcome.errors
 
 
 def test_a_wrong_option_is_a_usage_error(program: Program, server: DevServer):
