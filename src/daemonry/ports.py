@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from daemonry.jose.key_set import IssuerKey
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
-    from daemonry.model.grant import AppRoleAssignment
-    from daemonry.model.ids import AppId, AssignmentId, ObjectId, TenantId
+    from daemonry.model.grant import AppRoleAssignment, PermissionGrant
+    from daemonry.model.ids import AppId, AssignmentId, GrantId, ObjectId, TenantId
     from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.model.policy import PoliciesInForce, TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
@@ -262,6 +262,30 @@ class Assignments(Protocol):
         """Remove one; the next token lacks the role."""
 
 
+class PermissionGrants(Protocol):
+    """Delegated permission grants between live service principals."""
+
+    async def add(self, grant: PermissionGrant) -> None:
+        """Store one. Raises ConflictError when the same ends have one already."""
+
+    async def get(self, tenant_id: TenantId, grant_id: GrantId) -> PermissionGrant | None:
+        """Return one, or None."""
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery
+    ) -> Sequence[PermissionGrant]:
+        """Return one page. Raises ODataError for what cannot be filtered or ordered by."""
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        """Return how many there are, whatever the page."""
+
+    async def save(self, grant: PermissionGrant) -> None:
+        """Store a changed scope."""
+
+    async def remove(self, tenant_id: TenantId, grant_id: GrantId) -> None:
+        """Remove one; one that is not there is no error."""
+
+
 class Owners(Protocol):
     """Who owns an application or a service principal (``owned_id``)."""
 
@@ -402,6 +426,10 @@ class UnitOfWork(Protocol):
     @property
     def assignments(self) -> Assignments:
         """App role assignments."""
+
+    @property
+    def permission_grants(self) -> PermissionGrants:
+        """Delegated permission grants."""
 
     @property
     def owners(self) -> Owners:

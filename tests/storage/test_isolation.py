@@ -38,6 +38,8 @@ from tests.storage.arrange import (
 
 from daemonry import ports
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
+from daemonry.model.grant import PermissionGrant
+from daemonry.model.ids import GrantId
 from daemonry.model.tenant import Domain
 from daemonry.odata.filter import parse_filter
 from daemonry.odata.search import parse_search
@@ -57,6 +59,14 @@ OWN = "c"  # a letter under which only A has objects
 EMPTY: tuple[Any, ...] = (None, [], {}, False)
 APP_OF_B = replace(application(B, OWN), identifier_uris=())
 URI_OF_A = f"api://{app_id(OWN)}"
+
+GRANT = GrantId("grant")
+
+
+def permission_grant(tenant_id, scope="a"):
+    ends = (principal_id(OWN), principal_id("r"))
+    return PermissionGrant(tenant_id, GRANT, *ends, "AllPrincipals", None, scope, START)
+
 
 READS: dict[str, Operation] = {
     "applications.get_many": lambda u: u.applications.get_many(B, [object_id(OWN)]),
@@ -82,6 +92,11 @@ READS: dict[str, Operation] = {
     ),
     "assignments.list_of_many": lambda u: u.assignments.list_of_many(
         B, [principal_id(OWN)], are_resources=False, limit=20
+    ),
+    "permission_grants.get": lambda u: u.permission_grants.get(B, GRANT),
+    "permission_grants.list_matching": lambda u: u.permission_grants.list_matching(B, ListQuery()),
+    "permission_grants.count_matching": lambda u: u.permission_grants.count_matching(
+        B, ListQuery(where=parse_filter(f"clientId eq '{principal_id(OWN)}'"))
     ),
     "owners.list_of_many": lambda u: u.owners.list_of_many(B, [object_id(OWN)]),
     "users.get_many": lambda u: u.users.get_many(B, [user(A, "a").object_id]),
@@ -149,6 +164,9 @@ WRITES: dict[str, Operation] = {
     "service_principals.remove": lambda u: u.service_principals.remove(B, principal_id(OWN)),
     "assignments.add": lambda u: u.assignments.add(assignment(B, "9", client=OWN, api="r")),
     "assignments.remove": lambda u: u.assignments.remove(B, assignment_id("1")),
+    "permission_grants.add": lambda u: u.permission_grants.add(permission_grant(B)),
+    "permission_grants.save": lambda u: u.permission_grants.save(permission_grant(B, "changed")),
+    "permission_grants.remove": lambda u: u.permission_grants.remove(B, GRANT),
     "owners.remove": lambda u: u.owners.remove(B, object_id(OWN), principal_id("o")),
     "signing_keys.save": lambda u: u.signing_keys.save(signing_key(B, "kid")),
     "token_lifetime_policies.save": lambda u: u.token_lifetime_policies.save(policy(B, "p")),
@@ -191,6 +209,7 @@ async def _fill(store: Store) -> None:
         await uow.service_principals.add(gone)
         await uow.service_principals.add(graph_principal(A))
         await uow.owners.add(A, object_id(OWN), principal_id("o"))
+        await uow.permission_grants.add(permission_grant(A))
         await uow.signing_keys.add(signing_key(A, "kid"))
         await uow.token_lifetime_policies.add(policy(A, "p"))
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
@@ -212,6 +231,7 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.service_principals.list_matching(A, every)),
             *(await uow.service_principals.list_matching(A, every, deleted=True)),
             *(await uow.assignments.list_of_principal(A, principal_id(OWN))),
+            *(await uow.permission_grants.list_matching(A, every)),
             *(await uow.owners.list_of(A, object_id(OWN))),
             *(await uow.signing_keys.list_of(A)),
             *(await uow.token_lifetime_policies.list_of(A)),
@@ -281,6 +301,7 @@ def test_every_port_operation_stands_in_a_table():
         "applications": ports.Applications,
         "service_principals": ports.ServicePrincipals,
         "assignments": ports.Assignments,
+        "permission_grants": ports.PermissionGrants,
         "owners": ports.Owners,
         "signing_keys": ports.SigningKeys,
         "token_lifetime_policies": ports.TokenLifetimePolicies,

@@ -38,6 +38,13 @@ WRITE_SERVICE_PRINCIPALS: Final = WRITE_CREDENTIALS
 ASSIGN_ROLES: Final = ((ASSIGNMENT_WRITE,), READ_APPLICATIONS)
 """One of each: the right to give roles away, and sight of both ends."""
 REMOVE_ASSIGNMENTS: Final = (ASSIGNMENT_WRITE,)
+READ_GRANTS: Final = (
+    "DelegatedPermissionGrant.Read.All",
+    "DelegatedPermissionGrant.ReadWrite.All",
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+)
+WRITE_GRANTS: Final = ("DelegatedPermissionGrant.ReadWrite.All", DIRECTORY_WRITE)
 READ_USERS: Final = (
     "User.ReadBasic.All",
     "User.Read.All",

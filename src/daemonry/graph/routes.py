@@ -18,6 +18,7 @@ from daemonry.directory.permissions import (
     READ_APPLICATIONS,
     READ_AUDIT,
     READ_DOMAINS,
+    READ_GRANTS,
     READ_OBJECTS,
     READ_ORGANIZATION,
     READ_POLICIES,
@@ -26,6 +27,7 @@ from daemonry.directory.permissions import (
     REMOVE_ASSIGNMENTS,
     WRITE_APPLICATIONS,
     WRITE_CREDENTIALS,
+    WRITE_GRANTS,
     WRITE_POLICIES,
     WRITE_SERVICE_PRINCIPALS,
 )
@@ -40,6 +42,7 @@ from daemonry.graph import (
     key_credentials,
     organization,
     owners,
+    permission_grants,
     service_principals,
     users,
 )
@@ -258,6 +261,18 @@ ROUTES: Final = (
         "servicePrincipals/*/appRoleAssignedTo/*",
         app_role_assignments.delete_at_resource,
         REMOVE_ASSIGNMENTS,
+    ),
+    # Delegated permissions.
+    _list("oauth2PermissionGrants", permission_grants.listing, READ_GRANTS),
+    _post("oauth2PermissionGrants", permission_grants.create, WRITE_GRANTS),
+    _get("oauth2PermissionGrants/*", permission_grants.show, READ_GRANTS),
+    _patch("oauth2PermissionGrants/*", permission_grants.update, WRITE_GRANTS),
+    _delete("oauth2PermissionGrants/*", permission_grants.delete, WRITE_GRANTS),
+    _list(
+        "servicePrincipals/*/oauth2PermissionGrants",
+        permission_grants.listing_of_client,
+        READ_GRANTS,
+        READ_APPLICATIONS,
     ),
     # What was deleted.
     _list(

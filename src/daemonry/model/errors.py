@@ -255,6 +255,7 @@ CONSENT_NOTHING_REQUESTED = Rule(
     "The application requests no application permissions, so there is nothing to consent to.",
     "Add one first: 'daemonry permission add'.",
 )
+GRANT_EXISTS = Rule("Request_MultipleObjectsWithSameKeyValue", "Permission entry already exists.")
 OWNER_EXISTS = Rule(
     _BAD,
     "One or more added object references already exist for the following modified properties:"

@@ -14,6 +14,7 @@ ObjectId = NewType("ObjectId", str)
 AppId = NewType("AppId", str)
 RoleId = NewType("RoleId", str)
 KeyId = NewType("KeyId", str)
+GrantId = NewType("GrantId", str)
 AssignmentId = NewType("AssignmentId", str)
 
 DEFAULT_ACCESS_ROLE: Final = RoleId("00000000-0000-0000-0000-000000000000")

@@ -95,7 +95,7 @@ class SqlApplications:
         """Return registrations in the order asked for, else by object identifier."""
         statement = _matching(select(applications), tenant_id, query, deleted=deleted)
         return await self._loaded(
-            tenant_id, paged(statement, applications, query, orders_of(applications))
+            tenant_id, paged(statement, applications.c.object_id, query, orders_of(applications))
         )
 
     async def get_many(

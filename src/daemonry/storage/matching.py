@@ -69,17 +69,20 @@ def service_principal_conditions(tenant_id: TenantId, query: ListQuery) -> Seque
 
 
 def paged(
-    statement: Select[Any], table: Table, query: ListQuery, orders: Mapping[str, Any]
+    statement: Select[Any],
+    key: ColumnElement[str],
+    query: ListQuery,
+    orders: Mapping[str, Any],
 ) -> Select[Any]:
     """Return the statement with the order and the page of a query.
 
     ``orders`` are columns by property; objects that are equal in one come in order of
-    identifier. Raises ODataError for an order that is not offered.
+    ``key``, their identifier. Raises ODataError for an order that is not offered.
     """
     if query.order_by not in {"", "id", *orders}:
         raise ODataError(errors.UNSUPPORTED_QUERY)
     order = orders.get(query.order_by)
-    place = [table.c.object_id] if order is None else [order, table.c.object_id]
+    place = [key] if order is None else [order, key]
     if query.after:
         value = query.after_value
         values = [name_key(value) if isinstance(value, str) else value, query.after]

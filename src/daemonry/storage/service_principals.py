@@ -82,7 +82,7 @@ class SqlServicePrincipals:
             *service_principal_conditions(tenant_id, query)
         )
         rows = await self._transaction.rows(
-            paged(statement, service_principals, query, orders_of(service_principals))
+            paged(statement, service_principals.c.object_id, query, orders_of(service_principals))
         )
         return await self._loaded(tenant_id, rows)
 

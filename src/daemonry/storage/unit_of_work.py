@@ -14,6 +14,7 @@ from daemonry.storage.audit import SqlAuditTrail
 from daemonry.storage.changes import announce
 from daemonry.storage.grants import SqlAssignments
 from daemonry.storage.owners import SqlOwners
+from daemonry.storage.permission_grants import SqlPermissionGrants
 from daemonry.storage.revoked_tokens import SqlRevokedTokens
 from daemonry.storage.service_principals import SqlServicePrincipals
 from daemonry.storage.signing_keys import SqlSigningKeys
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.applications = SqlApplications(transaction)
         self.service_principals = SqlServicePrincipals(transaction)
         self.assignments = SqlAssignments(transaction)
+        self.permission_grants = SqlPermissionGrants(transaction)
         self.owners = SqlOwners(transaction)
         self.signing_keys = SqlSigningKeys(transaction)
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)

@@ -84,7 +84,9 @@ class SqlUsers:
 
     async def list_matching(self, tenant_id: TenantId, query: ListQuery) -> Sequence[User]:
         """Return one page. Raises ODataError for what cannot be filtered or ordered by."""
-        statement = paged(_matching(select(users), tenant_id, query), users, query, _ORDERS)
+        statement = paged(
+            _matching(select(users), tenant_id, query), users.c.object_id, query, _ORDERS
+        )
         return [_user(row) for row in await self._transaction.rows(statement)]
 
     async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:

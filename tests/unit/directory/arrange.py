@@ -17,6 +17,7 @@ from daemonry.directory import (
     federated_credentials,
     key_credentials,
     owners,
+    permission_grants,
     service_principals,
     tenants,
     token_lifetime_policies,
@@ -27,6 +28,7 @@ from daemonry.directory.credentials import NewPassword
 from daemonry.directory.federated_credentials import FederationRules, NewFederatedCredential
 from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.lifetime_rules import define
+from daemonry.directory.permission_grants import NewGrant
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
@@ -34,7 +36,7 @@ from daemonry.directory.work import Work
 from daemonry.jose.jwk import MadeKey
 from daemonry.model.audit import OPERATOR, Actor
 from daemonry.model.first_party import GRAPH_APP_ID
-from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
+from daemonry.model.ids import AppId, AssignmentId, GrantId, KeyId, ObjectId, RoleId, TenantId
 from daemonry.model.secret import SecretHashKeys
 from daemonry.model.user import User
 from daemonry.oauth.external_issuer import OurIssuers
@@ -133,6 +135,7 @@ class Scene:
     certificate: KeyId
     federated: KeyId
     assignment: AssignmentId
+    grant: GrantId
     bare: ObjectId
     bare_app_id: AppId
     gone: ObjectId
@@ -225,6 +228,8 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     )
     new = NewAssignment(client_sp.object_id, api_sp.object_id, read.role_id)
     assignment = run(assign_app_role(w, new))
+    everybody = NewGrant(client_sp.object_id, api_sp.object_id, "AllPrincipals", None, "a b")
+    grant = run(permission_grants.create_permission_grant(w, everybody))
     bare = run(applications.create_application(w, {"display_name": "bare"}))
     gone, gone_sp = _with_principal(w, "gone")
     run(applications.delete_application(w, gone.object_id))
@@ -260,6 +265,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         certificate=registered.key_id,
         federated=trusted.credential_id,
         assignment=assignment.assignment_id,
+        grant=grant.grant_id,
         bare=bare.object_id,
         bare_app_id=bare.app_id,
         gone=gone.object_id,

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
-    from daemonry.model.grant import AppRoleAssignment
-    from daemonry.model.ids import AppId, AssignmentId, TenantId
+    from daemonry.model.grant import AppRoleAssignment, PermissionGrant
+    from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
     from daemonry.model.policy import TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
@@ -47,6 +47,7 @@ class Tables:
     applications: dict[Key, Application] = field(default_factory=dict)
     principals: dict[Key, ServicePrincipal] = field(default_factory=dict)
     assignments: dict[Key, AppRoleAssignment] = field(default_factory=dict)
+    grants: dict[Key, PermissionGrant] = field(default_factory=dict)
     owners: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
     keys: dict[Key, SigningKey] = field(default_factory=dict)
     policies: dict[Key, TokenLifetimePolicy] = field(default_factory=dict)
@@ -302,6 +303,31 @@ class MemoryAssignments:
         ]
 
 
+class MemoryPermissionGrants:
+    def __init__(self, tables: Tables) -> None:
+        self._grants = tables.grants
+
+    async def add(self, grant: PermissionGrant) -> None:
+        self._grants[grant.tenant_id, grant.grant_id] = grant
+
+    async def get(self, tenant_id: TenantId, grant_id: GrantId) -> PermissionGrant | None:
+        return self._grants.get((tenant_id, grant_id))
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery
+    ) -> Sequence[PermissionGrant]:
+        return [grant for (tenant, _), grant in self._grants.items() if tenant == tenant_id]
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        return len(await self.list_matching(tenant_id, query))
+
+    async def save(self, grant: PermissionGrant) -> None:
+        self._grants[grant.tenant_id, grant.grant_id] = grant
+
+    async def remove(self, tenant_id: TenantId, grant_id: GrantId) -> None:
+        self._grants.pop((tenant_id, grant_id), None)
+
+
 class MemoryOwners:
     def __init__(self, tables: Tables) -> None:
         self._owners = tables.owners
@@ -453,6 +479,7 @@ class MemoryUnitOfWork:
         self.applications = MemoryApplications(self.tables)
         self.service_principals = MemoryServicePrincipals(self.tables)
         self.assignments = MemoryAssignments(self.tables)
+        self.permission_grants = MemoryPermissionGrants(self.tables)
         self.owners = MemoryOwners(self.tables)
         self.signing_keys = MemorySigningKeys(self.tables)
         self.token_lifetime_policies = MemoryTokenLifetimePolicies(self.tables)

@@ -24,6 +24,7 @@ def test_events_are_narrowed_to_one_object(desk, scene):
     assert {event.activity for event in found} == {
         "Add service principal",
         "Add app role assignment to service principal",
+        "Add delegated permission grant",
     }
 
 

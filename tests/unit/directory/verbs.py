@@ -31,6 +31,7 @@ from daemonry.directory import (
     managed_identities,
     objects,
     owners,
+    permission_grants,
     service_principals,
     signing_keys,
     tenants,
@@ -42,6 +43,7 @@ from daemonry.directory.assignments import NewAssignment
 from daemonry.directory.credentials import NewPassword
 from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.lifetime_rules import define
+from daemonry.directory.permission_grants import NewGrant
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
@@ -87,6 +89,10 @@ POLICY_READERS: Needs = (
     frozenset({"Policy.Read.All", "Policy.ReadWrite.ApplicationConfiguration"}),
 )
 POLICY_WRITERS: Needs = (frozenset({"Policy.ReadWrite.ApplicationConfiguration"}),)
+GRANT_WRITERS: Needs = (frozenset({"DelegatedPermissionGrant.ReadWrite.All", DIR_WRITE}),)
+GRANT_READERS: Needs = (
+    GRANT_WRITERS[0] | {"DelegatedPermissionGrant.Read.All", "Directory.Read.All"},
+)
 EVERYBODY: Needs = ()
 OPERATOR_ONLY: Needs = (frozenset(),)
 
@@ -444,6 +450,33 @@ VERBS: dict[str, Verb] = {
         OPERATOR_ONLY,
         changes=True,
     ),
+    # delegated permissions
+    "create_permission_grant": Verb(
+        lambda d, w, s: permission_grants.create_permission_grant(
+            w, NewGrant(s.client_sp, s.api_sp, "Principal", s.user, "a")
+        ),
+        GRANT_WRITERS,
+        changes=True,
+    ),
+    "update_permission_grant": Verb(
+        lambda d, w, s: permission_grants.update_permission_grant(w, s.grant, "c"),
+        GRANT_WRITERS,
+        changes=True,
+    ),
+    "remove_permission_grant": Verb(
+        lambda d, w, s: permission_grants.remove_permission_grant(w, s.grant),
+        GRANT_WRITERS,
+        changes=True,
+    ),
+    "get_permission_grant": Verb(
+        lambda d, w, s: permission_grants.get_permission_grant(w, s.grant), GRANT_READERS
+    ),
+    "list_permission_grants": Verb(
+        lambda d, w, s: permission_grants.list_permission_grants(w, ListQuery()), GRANT_READERS
+    ),
+    "count_permission_grants": Verb(
+        lambda d, w, s: permission_grants.count_permission_grants(w, ListQuery()), GRANT_READERS
+    ),
     "get_user": Verb(lambda d, w, s: users.get_user(w, s.user), (USERS,)),
     "list_users": Verb(lambda d, w, s: users.list_users(w, ListQuery()), (USERS,)),
     "count_users": Verb(lambda d, w, s: users.count_users(w, ListQuery()), (USERS,)),
@@ -536,6 +569,7 @@ MODULES = (
     objects,
     managed_identities,
     owners,
+    permission_grants,
     service_principals,
     signing_keys,
     tenants,
