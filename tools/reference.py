@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daemonry import settings
+from daemonry.graph.routes import ROUTES
 from daemonry.oauth import errors, managed_identity
 from daemonry.oauth.errors import Refusal
 from daemonry.oauth.managed_identity import IdentityRefusal
@@ -184,11 +185,32 @@ def claims_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def routes_page() -> str:
+    """Return the table of all routes of the management API with the least right of each."""
+    lines = [
+        "# Routes of the management API",
+        "",
+        (
+            "Under `/v1.0` and `/beta`, from `graph/routes.py`. A caller needs one permission of"
+            " each group; the first is the least, the others include it. Collections also answer"
+            " `/$count`, `/$ref` and casts."
+        ),
+        "",
+        "| Method | Path | Application permissions |",
+        "|---|---|---|",
+    ]
+    for route in sorted(ROUTES, key=lambda each: (each.pattern, each.method)):
+        groups = " **and** ".join(", ".join(group) for group in route.rights) or "none"
+        lines.append(f"| {route.method} | `/{route.path}` | {groups} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "errors.md": errors_page,
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,
+    "routes.md": routes_page,
 }
 
 

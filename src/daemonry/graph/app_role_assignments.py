@@ -19,7 +19,7 @@ from daemonry.graph import intake, representation
 from daemonry.graph.lists import Source, list_page, select
 from daemonry.graph.service_principals import object_id_of
 from daemonry.graph.services import Answer, no_content
-from daemonry.model.ids import AssignmentId, ObjectId, RoleId
+from daemonry.model.ids import AssignmentId, ObjectId, RoleId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 from daemonry.ports import AssignmentQuery
@@ -76,16 +76,25 @@ async def show_at_resource(call: Call) -> Answer:
 
 async def delete_at_client(call: Call) -> Answer:
     """Answer ``DELETE /servicePrincipals/{client}/appRoleAssignments/{id}``."""
-    parent = await object_id_of(call)
-    await remove_assignment(call.work, _id(call), principal_id=parent)
+    await remove_assignment(call.work, _id(call), principal_id=await _parent(call))
     return no_content()
 
 
 async def delete_at_resource(call: Call) -> Answer:
     """Answer ``DELETE /servicePrincipals/{api}/appRoleAssignedTo/{id}``."""
-    parent = await object_id_of(call)
-    await remove_assignment(call.work, _id(call), resource_id=parent)
+    await remove_assignment(call.work, _id(call), resource_id=await _parent(call))
     return no_content()
+
+
+async def _parent(call: Call) -> ObjectId:
+    """Return the parent that the path names, found only where its identifier is not given.
+
+    Whoever may take roles away need not see applications.
+    """
+    key = call.keys[0]
+    if key.name in {None, "id"}:
+        return ObjectId(parse_guid(key.value) or key.value)
+    return await object_id_of(call)
 
 
 def _new(call: Call) -> directory.NewAssignment:

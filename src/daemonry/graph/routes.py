@@ -10,6 +10,7 @@ checks the right again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.permissions import (
@@ -57,42 +58,43 @@ if TYPE_CHECKING:
     Group = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
-    """One operation. ``pattern`` is in lower case, without the version.
+    """One operation. ``path`` is without the version, ``pattern`` the same in lower case.
 
     A collection also answers ``/$count``, ``/$ref`` and casts behind it.
     """
 
     method: str
-    pattern: tuple[str, ...]
+    path: str
     handler: Handler
     rights: tuple[Group, ...]
     is_collection: bool = False
 
+    @cached_property
+    def pattern(self) -> tuple[str, ...]:
+        """The segments of the path."""
+        return tuple(self.path.lower().split("/"))
+
 
 def _get(path: str, handler: Handler, *rights: Group) -> Route:
-    return Route("GET", _parts(path), handler, rights)
+    return Route("GET", path, handler, rights)
 
 
 def _list(path: str, handler: Handler, *rights: Group) -> Route:
-    return Route("GET", _parts(path), handler, rights, is_collection=True)
+    return Route("GET", path, handler, rights, is_collection=True)
 
 
 def _post(path: str, handler: Handler, *rights: Group) -> Route:
-    return Route("POST", _parts(path), handler, rights)
+    return Route("POST", path, handler, rights)
 
 
 def _patch(path: str, handler: Handler, *rights: Group) -> Route:
-    return Route("PATCH", _parts(path), handler, rights)
+    return Route("PATCH", path, handler, rights)
 
 
 def _delete(path: str, handler: Handler, *rights: Group) -> Route:
-    return Route("DELETE", _parts(path), handler, rights)
-
-
-def _parts(path: str) -> tuple[str, ...]:
-    return tuple(path.lower().split("/"))
+    return Route("DELETE", path, handler, rights)
 
 
 ROUTES: Final = (
@@ -141,13 +143,13 @@ ROUTES: Final = (
         WRITE_APPLICATIONS,
     ),
     # How long tokens live.
-    _get("policies/tokenLifetimePolicies", lifetimes.listing, READ_POLICIES),
+    _list("policies/tokenLifetimePolicies", lifetimes.listing, READ_POLICIES),
     _post("policies/tokenLifetimePolicies", lifetimes.create, WRITE_POLICIES),
     _get("policies/tokenLifetimePolicies/*", lifetimes.show, READ_POLICIES),
     _patch("policies/tokenLifetimePolicies/*", lifetimes.update, WRITE_POLICIES),
     _delete("policies/tokenLifetimePolicies/*", lifetimes.delete, WRITE_POLICIES),
-    _get("policies/tokenLifetimePolicies/*/appliesTo", lifetimes.applies_to, READ_POLICIES),
-    _get(
+    _list("policies/tokenLifetimePolicies/*/appliesTo", lifetimes.applies_to, READ_POLICIES),
+    _list(
         "applications/*/tokenLifetimePolicies",
         lifetimes.of_application,
         READ_POLICIES,
@@ -165,7 +167,7 @@ ROUTES: Final = (
         WRITE_POLICIES,
         WRITE_APPLICATIONS,
     ),
-    _get(
+    _list(
         "servicePrincipals/*/tokenLifetimePolicies",
         lifetimes.of_service_principal,
         READ_POLICIES,
