@@ -89,4 +89,4 @@ crash: setup ## Restart, crash and revoke at full size; figures go to docs/expla
 	$(BIN)/python -m tests.endurance.crash --kills 1000
 
 clean: ## Remove what was installed and cached here
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS))
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv
