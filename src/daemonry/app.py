@@ -31,6 +31,7 @@ from daemonry.oauth.external_issuer import OurIssuers
 from daemonry.outbound.fetcher import Fetcher
 from daemonry.outbound.issuer_keys import CachedIssuerKeys
 from daemonry.portal.welcome import welcome
+from daemonry.storage.domain_proofs import FileDomainProofs
 from daemonry.storage.errors import StorageError
 from daemonry.storage.secret_files import open_server_keys
 from daemonry.storage.sqlite import prepare_directory
@@ -269,6 +270,7 @@ class DaemonryApp:
                     federation=federation_rules(services.settings, self._origins.all),
                     proxies=self._proxies,
                     exact_entra_issuer=services.settings.exact_entra_issuer,
+                    domain_proofs=FileDomainProofs(services.settings.domain_proofs),
                     strict_queries=services.settings.strict_graph_queries,
                 )
             )

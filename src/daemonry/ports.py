@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Mapping, Sequence
+    from collections.abc import Awaitable, Collection, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daemonry.jose.key_set import IssuerKey
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, ObjectId, TenantId
     from daemonry.model.managed_identity import ManagedIdentity
@@ -45,6 +46,13 @@ class IdSource(Protocol):
 
     def token_bytes(self, count: int) -> bytes:
         """Return ``count`` random bytes."""
+
+
+class DomainProofs(Protocol):
+    """What the owners of domains published, so that a domain can be verified."""
+
+    async def texts(self, name: str) -> Collection[str]:
+        """Return the TXT records of a name. Raises OSError when they cannot be had."""
 
 
 class KeyVault(Protocol):
@@ -286,6 +294,32 @@ class PermissionGrants(Protocol):
         """Remove one; one that is not there is no error."""
 
 
+class RoleAssignments(Protocol):
+    """Directory roles of users and service principals."""
+
+    async def add(self, assignment: RoleAssignment) -> None:
+        """Store one. Raises InvalidError when the principal has the role."""
+
+    async def get(self, tenant_id: TenantId, assignment_id: str) -> RoleAssignment | None:
+        """Return one, or None."""
+
+    async def list_of(
+        self, tenant_id: TenantId, principal_id: ObjectId
+    ) -> Sequence[RoleAssignment]:
+        """Return the roles of a principal."""
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery
+    ) -> Sequence[RoleAssignment]:
+        """Return one page. Raises ODataError for what cannot be filtered or ordered by."""
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        """Return how many there are, whatever the page."""
+
+    async def remove(self, tenant_id: TenantId, assignment_id: str) -> None:
+        """Remove one; one that is not there is no error."""
+
+
 class Owners(Protocol):
     """Who owns an application or a service principal (``owned_id``)."""
 
@@ -430,6 +464,10 @@ class UnitOfWork(Protocol):
     @property
     def permission_grants(self) -> PermissionGrants:
         """Delegated permission grants."""
+
+    @property
+    def role_assignments(self) -> RoleAssignments:
+        """Directory roles."""
 
     @property
     def owners(self) -> Owners:

@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     """The origin that clients use, when it differs from ``https://localhost:{port}``."""
 
+    domain_proofs: Path | None = None
+    """TXT records that verify domains, ``name text`` a line; the server asks no DNS."""
+
     domain_suffix: str = "onmicrosoft.com"
     """What follows a tenant's subdomain in its initial domain: clients compute this name."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +38,7 @@ from tests.storage.arrange import (
 )
 
 from daemonry import ports
+from daemonry.model.directory_role import RoleAssignment
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
 from daemonry.model.grant import PermissionGrant
 from daemonry.model.ids import GrantId
@@ -61,6 +63,10 @@ APP_OF_B = replace(application(B, OWN), identifier_uris=())
 URI_OF_A = f"api://{app_id(OWN)}"
 
 GRANT = GrantId("grant")
+
+
+def role_assignment(tenant_id):
+    return RoleAssignment(tenant_id, "role", principal_id(OWN), "template", "/", START)
 
 
 def permission_grant(tenant_id, scope="a"):
@@ -93,6 +99,11 @@ READS: dict[str, Operation] = {
     "assignments.list_of_many": lambda u: u.assignments.list_of_many(
         B, [principal_id(OWN)], are_resources=False, limit=20
     ),
+    "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
+    "role_assignments.get": lambda u: u.role_assignments.get(B, "role"),
+    "role_assignments.list_of": lambda u: u.role_assignments.list_of(B, principal_id(OWN)),
+    "role_assignments.list_matching": lambda u: u.role_assignments.list_matching(B, ListQuery()),
+    "role_assignments.count_matching": lambda u: u.role_assignments.count_matching(B, ListQuery()),
     "permission_grants.get": lambda u: u.permission_grants.get(B, GRANT),
     "permission_grants.list_matching": lambda u: u.permission_grants.list_matching(B, ListQuery()),
     "permission_grants.count_matching": lambda u: u.permission_grants.count_matching(
@@ -164,6 +175,7 @@ WRITES: dict[str, Operation] = {
     "service_principals.remove": lambda u: u.service_principals.remove(B, principal_id(OWN)),
     "assignments.add": lambda u: u.assignments.add(assignment(B, "9", client=OWN, api="r")),
     "assignments.remove": lambda u: u.assignments.remove(B, assignment_id("1")),
+    "role_assignments.remove": lambda u: u.role_assignments.remove(B, "role"),
     "permission_grants.add": lambda u: u.permission_grants.add(permission_grant(B)),
     "permission_grants.save": lambda u: u.permission_grants.save(permission_grant(B, "changed")),
     "permission_grants.remove": lambda u: u.permission_grants.remove(B, GRANT),
@@ -185,6 +197,10 @@ WRITES: dict[str, Operation] = {
 }
 
 ADDITIONS: dict[str, Operation] = {
+    "revoked_tokens.add": lambda u: u.revoked_tokens.add(
+        B, "uti", now=START, expires_at=START + timedelta(hours=1)
+    ),
+    "role_assignments.add": lambda u: u.role_assignments.add(role_assignment(B)),
     "applications.add": lambda u: u.applications.add(application(B, OWN)),
     "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
     "owners.add": lambda u: u.owners.add(B, object_id(OWN), principal_id("o")),
@@ -210,6 +226,9 @@ async def _fill(store: Store) -> None:
         await uow.service_principals.add(graph_principal(A))
         await uow.owners.add(A, object_id(OWN), principal_id("o"))
         await uow.permission_grants.add(permission_grant(A))
+        await uow.role_assignments.add(role_assignment(A))
+        until = START + timedelta(hours=1)
+        await uow.revoked_tokens.add(A, "uti", now=START, expires_at=until)
         await uow.signing_keys.add(signing_key(A, "kid"))
         await uow.token_lifetime_policies.add(policy(A, "p"))
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
@@ -232,6 +251,8 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.service_principals.list_matching(A, every, deleted=True)),
             *(await uow.assignments.list_of_principal(A, principal_id(OWN))),
             *(await uow.permission_grants.list_matching(A, every)),
+            *(await uow.role_assignments.list_matching(A, every)),
+            await uow.revoked_tokens.contains(A, "uti"),
             *(await uow.owners.list_of(A, object_id(OWN))),
             *(await uow.signing_keys.list_of(A)),
             *(await uow.token_lifetime_policies.list_of(A)),
@@ -302,6 +323,8 @@ def test_every_port_operation_stands_in_a_table():
         "service_principals": ports.ServicePrincipals,
         "assignments": ports.Assignments,
         "permission_grants": ports.PermissionGrants,
+        "role_assignments": ports.RoleAssignments,
+        "revoked_tokens": ports.RevokedTokens,
         "owners": ports.Owners,
         "signing_keys": ports.SigningKeys,
         "token_lifetime_policies": ports.TokenLifetimePolicies,

@@ -45,6 +45,13 @@ READ_GRANTS: Final = (
     DIRECTORY_WRITE,
 )
 WRITE_GRANTS: Final = ("DelegatedPermissionGrant.ReadWrite.All", DIRECTORY_WRITE)
+READ_ROLES: Final = (
+    "RoleManagement.Read.Directory",
+    "RoleManagement.ReadWrite.Directory",
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
+)
+WRITE_ROLES: Final = ("RoleManagement.ReadWrite.Directory",)
 READ_USERS: Final = (
     "User.ReadBasic.All",
     "User.Read.All",

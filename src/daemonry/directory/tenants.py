@@ -29,6 +29,7 @@ from daemonry.model.errors import (
     DOMAIN_NOT_REMOVABLE,
     DOMAIN_RESERVED,
     DOMAIN_TAKEN,
+    DOMAIN_UNVERIFIED,
     INVALID_PROPERTY,
     NAME_IN_USE,
     SUBDOMAIN_INVALID,
@@ -43,7 +44,7 @@ from daemonry.model.tenant import Domain, Tenant, normalise_domain, normalise_su
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from daemonry.model.audit import Actor, ModifiedProperty
     from daemonry.ports import UnitOfWork
@@ -54,9 +55,11 @@ __all__ = [
     "add_domain",
     "create_tenant",
     "find_tenant",
+    "get_domain",
     "get_organization",
     "list_domains",
     "list_tenants",
+    "make_domain_default",
     "remove_domain",
     "rename_tenant",
     "verify_domain",
@@ -178,20 +181,50 @@ async def add_domain(work: Work, name: str) -> Domain:
     return domain
 
 
-async def verify_domain(work: Work, name: str, *, vouched: bool) -> Domain:
-    """Mark a domain verified because the operator vouches for it.
+async def get_domain(work: Work, name: str) -> Domain:
+    """Return a domain, verified or not. Raises NotFoundError(DOMAIN_NOT_FOUND), ForbiddenError."""
+    require_any(work, *READ_DOMAINS)
+    return _domain(await tenant_of(work), name)
 
-    No DNS is asked so far, so without ``vouched`` the answer is
-    InvalidError(DOMAIN_NOT_PROVED) that tells what to publish. Only the operator may
-    vouch. Raises NotFoundError(DOMAIN_NOT_FOUND), ForbiddenError.
+
+async def make_domain_default(work: Work, name: str) -> Domain:
+    """Let a verified domain stand for the tenant in names and messages.
+
+    Raises NotFoundError(DOMAIN_NOT_FOUND), InvalidError(DOMAIN_UNVERIFIED), ForbiddenError.
+    """
+    require_any(work, *WRITE_DOMAINS)
+    tenant = await tenant_of(work)
+    stored = _domain(tenant, name)
+    if not stored.is_verified:
+        raise InvalidError(DOMAIN_UNVERIFIED, target="isDefault", name=stored.name)
+    for domain in tenant.domains:
+        is_default = domain.name == stored.name
+        if domain.is_default != is_default:
+            new = replace(domain, is_default=is_default)
+            await work.uow.tenants.save_domain(work.tenant_id, new)
+            modified = changed(domain, new)
+            await _domain_changed(work, activities.UPDATE_DOMAIN, activities.UPDATE, new, modified)
+    return replace(stored, is_default=True)
+
+
+async def verify_domain(
+    work: Work, name: str, *, vouched: bool = False, published: Collection[str] = ()
+) -> Domain:
+    """Mark a domain verified because its proof is published, or the operator vouches for it.
+
+    ``published`` are the TXT records of the name as the server knows them. Without its
+    proof among them the answer is InvalidError(DOMAIN_NOT_PROVED) that tells what to
+    publish. Only the operator may vouch. Raises NotFoundError(DOMAIN_NOT_FOUND),
+    ForbiddenError.
     """
     require_any(work, *WRITE_DOMAINS)
     stored = _domain(await tenant_of(work), name)
     if stored.is_verified:
         return stored
-    if not vouched:
-        raise InvalidError(DOMAIN_NOT_PROVED, name=stored.name, proof=stored.verification)
-    require_operator(work.actor)
+    if not stored.verification or stored.verification not in published:
+        if not vouched:
+            raise InvalidError(DOMAIN_NOT_PROVED, name=stored.name, proof=stored.verification)
+        require_operator(work.actor)
     domain = replace(stored, is_verified=True)
     await work.uow.tenants.save_domain(work.tenant_id, domain)
     modified = changed(stored, domain)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 APPLICATION_MANAGEMENT = "ApplicationManagement"
 DIRECTORY_MANAGEMENT = "DirectoryManagement"
+ROLE_MANAGEMENT = "RoleManagement"
 USER_MANAGEMENT = "UserManagement"
 
 

@@ -1,14 +1,14 @@
-"""``/organization`` and ``/domains``: the tenant as its callers see it."""
+"""``/organization``: the tenant as its callers see it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daemonry.directory.tenants import get_organization, list_domains
+from daemonry.directory.tenants import get_organization
 from daemonry.graph import representation
 from daemonry.graph.lists import entity, whole
 from daemonry.graph.services import Answer
-from daemonry.model.errors import DOMAIN_NOT_FOUND, RESOURCE_NOT_FOUND, NotFoundError
+from daemonry.model.errors import RESOURCE_NOT_FOUND, NotFoundError
 
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
@@ -27,18 +27,3 @@ async def show(call: Call) -> Answer:
     if asked.lower() != tenant.tenant_id:
         raise NotFoundError(RESOURCE_NOT_FOUND, id=asked)
     return Answer(200, entity(call, "organization", representation.organization(tenant)))
-
-
-async def domains(call: Call) -> Answer:
-    """Answer ``GET /domains``."""
-    found = await list_domains(call.work)
-    return whole(call, "domains", map(representation.domain, found))
-
-
-async def domain(call: Call) -> Answer:
-    """Answer ``GET /domains/{name}``."""
-    asked = call.keys[0].value.lower()
-    for found in await list_domains(call.work):
-        if found.name == asked:
-            return Answer(200, entity(call, "domains", representation.domain(found)))
-    raise NotFoundError(DOMAIN_NOT_FOUND, name=asked)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daemonry.model.ids import TenantId
     from daemonry.model.secret import SecretHashKeys
     from daemonry.odata.query import QueryOptions
-    from daemonry.ports import Clock, Directory, IdSource, SignInLog, TokenDirectory
+    from daemonry.ports import Clock, Directory, DomainProofs, IdSource, SignInLog, TokenDirectory
     from daemonry.web.origins import Origins
     from daemonry.web.proxies import TrustedProxies
 
@@ -41,6 +41,7 @@ class GraphServices:
     origins: Origins
     page_key: bytes = field(repr=False)
     federation: FederationRules
+    domain_proofs: DomainProofs
     proxies: TrustedProxies = NO_PROXIES
     exact_entra_issuer: bool = False
     strict_queries: bool = False

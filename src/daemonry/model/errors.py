@@ -256,6 +256,11 @@ CONSENT_NOTHING_REQUESTED = Rule(
     "Add one first: 'daemonry permission add'.",
 )
 GRANT_EXISTS = Rule("Request_MultipleObjectsWithSameKeyValue", "Permission entry already exists.")
+ROLE_ASSIGNMENT_EXISTS = Rule(
+    _BAD,
+    "A conflicting object with one or more of the specified property values is present in the"
+    " directory.",
+)
 OWNER_EXISTS = Rule(
     _BAD,
     "One or more added object references already exist for the following modified properties:"
@@ -275,8 +280,13 @@ DOMAIN_NOT_REMOVABLE = Rule(_BAD, "The domain '{name}' is the initial or default
 DOMAIN_NOT_PROVED = Rule(
     _BAD,
     "The domain '{name}' could not be verified.",
-    "This release does not ask DNS for '{proof}': the operator vouches for the domain with"
-    " 'daemonry tenant domain verify --vouch'.",
+    "The server does not ask DNS for '{proof}': the operator lists what DNS says in the file of"
+    " DAEMONRY_DOMAIN_PROOFS, or vouches with 'daemonry tenant domain verify --vouch'.",
+)
+DOMAIN_UNVERIFIED = Rule(
+    _BAD,
+    "The domain '{name}' is not verified and cannot be the default.",
+    "Verify it first.",
 )
 SUBDOMAIN_INVALID = Rule(
     _BAD,

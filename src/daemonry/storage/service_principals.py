@@ -25,6 +25,7 @@ from daemonry.storage.schema import (
     identifier_uris,
     owners,
     policy_assignments,
+    role_assignments,
     service_principals,
 )
 
@@ -146,6 +147,12 @@ class SqlServicePrincipals:
             delete(policy_assignments).where(
                 policy_assignments.c.tenant_id == tenant_id,
                 policy_assignments.c.object_id == object_id,
+            )
+        )
+        await self._transaction.write(
+            delete(role_assignments).where(
+                role_assignments.c.tenant_id == tenant_id,
+                role_assignments.c.principal_id == object_id,
             )
         )
         self._transaction.touch(tenant_id, removed.app_id)

@@ -16,6 +16,7 @@ from daemonry.storage.grants import SqlAssignments
 from daemonry.storage.owners import SqlOwners
 from daemonry.storage.permission_grants import SqlPermissionGrants
 from daemonry.storage.revoked_tokens import SqlRevokedTokens
+from daemonry.storage.role_assignments import SqlRoleAssignments
 from daemonry.storage.service_principals import SqlServicePrincipals
 from daemonry.storage.signing_keys import SqlSigningKeys
 from daemonry.storage.sqlite import BUSY_TIMEOUT, IMMEDIATE
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.service_principals = SqlServicePrincipals(transaction)
         self.assignments = SqlAssignments(transaction)
         self.permission_grants = SqlPermissionGrants(transaction)
+        self.role_assignments = SqlRoleAssignments(transaction)
         self.owners = SqlOwners(transaction)
         self.signing_keys = SqlSigningKeys(transaction)
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)

@@ -23,6 +23,7 @@ from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_APP_ROLES
 from daemonry.storage.schema import DIRECTORY_TABLES
 
 EVERY = tuple(role.value for role in GRAPH_APP_ROLES if role.value)
+DEVELOPER = "cf1c38e5-3621-4004-a7cb-879624dced7c"
 NOWHERE = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 ISSUER = "https://token.actions.githubusercontent.com"
 POLICY = ['{"TokenLifetimePolicy":{"Version":1,"AccessTokenLifetime":"01:00:00"}}']
@@ -34,6 +35,11 @@ class Ids:
     """Identifiers of one tenant by the segment behind which they stand."""
 
     organization: str = GUID
+    directoryroletemplates: str = DEVELOPER
+    directoryroles: str = DEVELOPER
+    members: str = GUID
+    roledefinitions: str = DEVELOPER
+    roleassignments: str = GUID
     domains: str = "nowhere.example"
     applications: str = GUID
     serviceprincipals: str = GUID
@@ -69,6 +75,16 @@ def assignment(ids):
 
 
 BODIES = {
+    "POST/domains": lambda _: {"id": "other.example"},
+    "PATCH/domains/*": lambda _: {"isDefault": True},
+    "POST/domains/*/verify": lambda _: {},
+    "POST/directoryroles": lambda _: {"roleTemplateId": DEVELOPER},
+    "POST/directoryroles/*/members/$ref": lambda ids: reference(ids.users),
+    "POST/rolemanagement/directory/roleassignments": lambda ids: {
+        "principalId": ids.users,
+        "roleDefinitionId": DEVELOPER,
+        "directoryScopeId": "/",
+    },
     "POST/applications": lambda ids: {
         "displayName": "x",
         "owners@odata.bind": [reference(ids.owners)["@odata.id"]],
@@ -188,11 +204,17 @@ class Tenant:
                 "scope": "x",
             },
         )
+        given = self._made(
+            "/roleManagement/directory/roleAssignments",
+            {"principalId": self.person.object_id, "roleDefinitionId": DEVELOPER},
+        )
         gone = self._made("/applications", {"displayName": "gone"})
         self.admin("DELETE", f"/applications/{gone['id']}")
         found = self.admin("GET", "/auditLogs/signIns?$top=1").json()["value"]
         return Ids(
             organization=self.tenant.tenant_id,
+            members=self.person.object_id,
+            roleassignments=given["id"],
             domains=self.tenant.initial_domain,
             applications=app["id"],
             serviceprincipals=principal,
@@ -374,6 +396,7 @@ FILTERS = {
     "serviceprincipals": ("servicePrincipalNames/any(n:n eq '{app_id}')", "id eq '{api}'"),
     "oauth2permissiongrants": ("clientId eq '{serviceprincipals}'",),
     "users": ("id eq '{users}'",),
+    "rolemanagement/directory/roleassignments": ("principalId eq '{users}'",),
     "auditlogs/directoryaudits": ("targetResources/any(t:t/id eq '{applications}')",),
     "auditlogs/signins": ("appId eq '{app_id}'",),
 }

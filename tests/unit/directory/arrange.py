@@ -14,6 +14,7 @@ from daemonry.directory import (
     applications,
     consent,
     credentials,
+    directory_roles,
     federated_credentials,
     key_credentials,
     owners,
@@ -136,6 +137,7 @@ class Scene:
     federated: KeyId
     assignment: AssignmentId
     grant: GrantId
+    role_assignment: str
     bare: ObjectId
     bare_app_id: AppId
     gone: ObjectId
@@ -245,9 +247,13 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     )
     run(desk.uow.users.add(user))
     run(owners.add_owner(w, client.object_id, user.object_id))
+    reader = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"
+    role = run(directory_roles.assign_directory_role(w, user.object_id, reader))
     caller, caller_sp = _with_principal(w, "caller")
     graph_sp = run(service_principals.get_service_principal_by_app_id(w, GRAPH_APP_ID))
     run(tenants.add_domain(w, f"{subdomain}.example"))
+    second = run(tenants.add_domain(w, f"second.{subdomain}.example"))
+    run(tenants.verify_domain(w, second.name, vouched=True))
     short = NewTokenLifetimePolicy("short", define(600))
     policy = run(token_lifetime_policies.create_token_lifetime_policy(w, short))
     run(token_lifetime_policies.assign_policy(w, policy.policy_id, api.object_id))
@@ -266,6 +272,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         federated=trusted.credential_id,
         assignment=assignment.assignment_id,
         grant=grant.grant_id,
+        role_assignment=role.assignment_id,
         bare=bare.object_id,
         bare_app_id=bare.app_id,
         gone=gone.object_id,

@@ -19,12 +19,14 @@ from daemonry.model.errors import (
 )
 from daemonry.model.first_party import GRAPH_IDENTIFIER_URI, first_party_application
 from daemonry.model.ids import ObjectId
+from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
     from daemonry.model.policy import TokenLifetimePolicy
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.model.user import User
     from daemonry.odata.filter import Expression
-    from daemonry.ports import AssignmentQuery, ListQuery
+    from daemonry.ports import AssignmentQuery
 
 Key = tuple[str, str]
 T = TypeVar("T")
@@ -48,6 +50,7 @@ class Tables:
     principals: dict[Key, ServicePrincipal] = field(default_factory=dict)
     assignments: dict[Key, AppRoleAssignment] = field(default_factory=dict)
     grants: dict[Key, PermissionGrant] = field(default_factory=dict)
+    roles: dict[Key, RoleAssignment] = field(default_factory=dict)
     owners: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
     keys: dict[Key, SigningKey] = field(default_factory=dict)
     policies: dict[Key, TokenLifetimePolicy] = field(default_factory=dict)
@@ -328,6 +331,34 @@ class MemoryPermissionGrants:
         self._grants.pop((tenant_id, grant_id), None)
 
 
+class MemoryRoleAssignments:
+    def __init__(self, tables: Tables) -> None:
+        self._roles = tables.roles
+
+    async def add(self, assignment: RoleAssignment) -> None:
+        self._roles[assignment.tenant_id, assignment.assignment_id] = assignment
+
+    async def get(self, tenant_id: TenantId, assignment_id: str) -> RoleAssignment | None:
+        return self._roles.get((tenant_id, assignment_id))
+
+    async def list_of(
+        self, tenant_id: TenantId, principal_id: ObjectId
+    ) -> Sequence[RoleAssignment]:
+        every = await self.list_matching(tenant_id, ListQuery())
+        return [item for item in every if item.principal_id == principal_id]
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery
+    ) -> Sequence[RoleAssignment]:
+        return [item for (tenant, _), item in self._roles.items() if tenant == tenant_id]
+
+    async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
+        return len(await self.list_matching(tenant_id, query))
+
+    async def remove(self, tenant_id: TenantId, assignment_id: str) -> None:
+        self._roles.pop((tenant_id, assignment_id), None)
+
+
 class MemoryOwners:
     def __init__(self, tables: Tables) -> None:
         self._owners = tables.owners
@@ -480,6 +511,7 @@ class MemoryUnitOfWork:
         self.service_principals = MemoryServicePrincipals(self.tables)
         self.assignments = MemoryAssignments(self.tables)
         self.permission_grants = MemoryPermissionGrants(self.tables)
+        self.role_assignments = MemoryRoleAssignments(self.tables)
         self.owners = MemoryOwners(self.tables)
         self.signing_keys = MemorySigningKeys(self.tables)
         self.token_lifetime_policies = MemoryTokenLifetimePolicies(self.tables)

@@ -26,7 +26,14 @@ from daemonry.model.first_party import GRAPH_APP_ROLES
 PERMISSIONS = sorted(role.value for role in GRAPH_APP_ROLES if role.value)
 CHANGING = sorted(name for name, verb in VERBS.items() if verb.changes)
 READING = sorted(set(VERBS) - set(CHANGING))
-IS_BY_NAME = {"get_application_by_unique_name", "find_tenant", "verify_domain", "remove_domain"}
+IS_BY_NAME = {
+    "find_tenant",
+    "get_application_by_unique_name",
+    "get_domain",
+    "make_domain_default",
+    "remove_domain",
+    "verify_domain",
+}
 
 
 def is_open(desk, scene, name, actor):

@@ -183,6 +183,7 @@ def test_a_domain_counts_only_once_it_is_verified(desk, scene):
     assert run(find_tenant(desk.uow, "todo.example")).tenant_id == CONTOSO
     assert [domain.name for domain in run(list_domains(w)) if domain.is_verified] == [
         "contoso.onmicrosoft.com",
+        "second.contoso.example",
         "todo.example",
     ]
 

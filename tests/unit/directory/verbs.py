@@ -25,6 +25,7 @@ from daemonry.directory import (
     audit,
     consent,
     credentials,
+    directory_roles,
     federated_credentials,
     key_credentials,
     key_proof,
@@ -93,6 +94,10 @@ GRANT_WRITERS: Needs = (frozenset({"DelegatedPermissionGrant.ReadWrite.All", DIR
 GRANT_READERS: Needs = (
     GRANT_WRITERS[0] | {"DelegatedPermissionGrant.Read.All", "Directory.Read.All"},
 )
+ROLE_WRITERS: Needs = (frozenset({"RoleManagement.ReadWrite.Directory"}),)
+ROLE_READERS: Needs = (
+    ROLE_WRITERS[0] | {"RoleManagement.Read.Directory", "Directory.Read.All", DIR_WRITE},
+)
 EVERYBODY: Needs = ()
 OPERATOR_ONLY: Needs = (frozenset(),)
 
@@ -113,6 +118,9 @@ class Verb:
     needs: Needs
     changes: bool = False
     owned: bool = False
+
+
+DEVELOPER = "cf1c38e5-3621-4004-a7cb-879624dced7c"
 
 
 VERBS: dict[str, Verb] = {
@@ -450,6 +458,40 @@ VERBS: dict[str, Verb] = {
         OPERATOR_ONLY,
         changes=True,
     ),
+    "get_domain": Verb(
+        lambda d, w, s: tenants.get_domain(w, "contoso.onmicrosoft.com"), DOMAIN_READERS
+    ),
+    "make_domain_default": Verb(
+        lambda d, w, s: tenants.make_domain_default(w, "second.contoso.example"),
+        DOMAIN_WRITERS,
+        changes=True,
+    ),
+    # directory roles
+    "list_role_definitions": Verb(
+        lambda d, w, s: directory_roles.list_role_definitions(w), ROLE_READERS
+    ),
+    "get_role_definition": Verb(
+        lambda d, w, s: directory_roles.get_role_definition(w, DEVELOPER), ROLE_READERS
+    ),
+    "assign_directory_role": Verb(
+        lambda d, w, s: directory_roles.assign_directory_role(w, s.user, DEVELOPER),
+        ROLE_WRITERS,
+        changes=True,
+    ),
+    "remove_role_assignment": Verb(
+        lambda d, w, s: directory_roles.remove_role_assignment(w, s.role_assignment),
+        ROLE_WRITERS,
+        changes=True,
+    ),
+    "get_role_assignment": Verb(
+        lambda d, w, s: directory_roles.get_role_assignment(w, s.role_assignment), ROLE_READERS
+    ),
+    "list_role_assignments": Verb(
+        lambda d, w, s: directory_roles.list_role_assignments(w, ListQuery()), ROLE_READERS
+    ),
+    "count_role_assignments": Verb(
+        lambda d, w, s: directory_roles.count_role_assignments(w, ListQuery()), ROLE_READERS
+    ),
     # delegated permissions
     "create_permission_grant": Verb(
         lambda d, w, s: permission_grants.create_permission_grant(
@@ -563,6 +605,7 @@ MODULES = (
     audit,
     consent,
     credentials,
+    directory_roles,
     federated_credentials,
     key_credentials,
     key_proof,
