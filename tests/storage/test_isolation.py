@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -99,7 +98,6 @@ READS: dict[str, Operation] = {
     "assignments.list_of_many": lambda u: u.assignments.list_of_many(
         B, [principal_id(OWN)], are_resources=False, limit=20
     ),
-    "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
     "role_assignments.get": lambda u: u.role_assignments.get(B, "role"),
     "role_assignments.list_of": lambda u: u.role_assignments.list_of(B, principal_id(OWN)),
     "role_assignments.list_matching": lambda u: u.role_assignments.list_matching(B, ListQuery()),
@@ -197,9 +195,6 @@ WRITES: dict[str, Operation] = {
 }
 
 ADDITIONS: dict[str, Operation] = {
-    "revoked_tokens.add": lambda u: u.revoked_tokens.add(
-        B, "uti", now=START, expires_at=START + timedelta(hours=1)
-    ),
     "role_assignments.add": lambda u: u.role_assignments.add(role_assignment(B)),
     "applications.add": lambda u: u.applications.add(application(B, OWN)),
     "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
@@ -227,8 +222,6 @@ async def _fill(store: Store) -> None:
         await uow.owners.add(A, object_id(OWN), principal_id("o"))
         await uow.permission_grants.add(permission_grant(A))
         await uow.role_assignments.add(role_assignment(A))
-        until = START + timedelta(hours=1)
-        await uow.revoked_tokens.add(A, "uti", now=START, expires_at=until)
         await uow.signing_keys.add(signing_key(A, "kid"))
         await uow.token_lifetime_policies.add(policy(A, "p"))
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
@@ -258,7 +251,6 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.token_lifetime_policies.list_of(A)),
             *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
-            await uow.revoked_tokens.contains(A, "uti"),
             *(await uow.audit.list_newest(A)),
         ]
 
@@ -324,7 +316,6 @@ def test_every_port_operation_stands_in_a_table():
         "assignments": ports.Assignments,
         "permission_grants": ports.PermissionGrants,
         "role_assignments": ports.RoleAssignments,
-        "revoked_tokens": ports.RevokedTokens,
         "owners": ports.Owners,
         "signing_keys": ports.SigningKeys,
         "token_lifetime_policies": ports.TokenLifetimePolicies,

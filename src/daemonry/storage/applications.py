@@ -21,7 +21,7 @@ from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import app_id_of_uri, held_by_first_party, uri_keys
 from daemonry.storage.lookup_keys import name_key
 from daemonry.storage.matching import application_conditions, orders_of, paged
-from daemonry.storage.names import store_words
+from daemonry.storage.names import finds_few, store_words
 from daemonry.storage.schema import (
     application_words,
     applications,
@@ -94,9 +94,9 @@ class SqlApplications:
     ) -> Sequence[Application]:
         """Return registrations in the order asked for, else by object identifier."""
         statement = _matching(select(applications), tenant_id, query, deleted=deleted)
-        return await self._loaded(
-            tenant_id, paged(statement, applications.c.object_id, query, orders_of(applications))
-        )
+        few = await finds_few(self._transaction, tenant_id, query)
+        key, orders = applications.c.object_id, orders_of(applications)
+        return await self._loaded(tenant_id, paged(statement, key, query, orders, is_narrow=few))
 
     async def get_many(
         self, tenant_id: TenantId, object_ids: Sequence[ObjectId]

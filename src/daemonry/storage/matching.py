@@ -73,8 +73,13 @@ def paged(
     key: ColumnElement[str],
     query: ListQuery,
     orders: Mapping[str, Any],
+    *,
+    is_narrow: bool = False,
 ) -> Select[Any]:
     """Return the statement with the order and the page of a query.
+
+    ``is_narrow`` tells that few rows are found: then they are sorted after they were
+    found, instead of looking through all rows in order until a page is full.
 
     ``orders`` are columns by property; objects that are equal in one come in order of
     ``key``, their identifier. Raises ODataError for an order that is not offered.
@@ -82,6 +87,8 @@ def paged(
     if query.order_by not in {"", "id", *orders}:
         raise ODataError(errors.UNSUPPORTED_QUERY)
     order = orders.get(query.order_by)
+    if is_narrow and order is None:
+        key = func.coalesce(key, "", type_=SafeText())  # which no index has in order
     place = [key] if order is None else [order, key]
     if query.after:
         value = query.after_value
@@ -309,7 +316,11 @@ class Owned:
 
 def _holds(table: Table, tenant_id: TenantId, uri: str) -> Condition:
     key = uri_key(uri)
-    return false() if key is None else table.c.app_id.in_(app_id_of_uri(tenant_id, key))
+    if key is None:
+        return false()
+    # Compared, not looked for in a set: a URI has one holder, so an index finds it at once.
+    condition: Condition = table.c.app_id == app_id_of_uri(tenant_id, key).scalar_subquery()
+    return condition
 
 
 def _named(table: Table, tenant_id: TenantId, name: str) -> Condition:

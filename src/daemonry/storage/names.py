@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy import delete, func, insert, select, tuple_, update
 
+from daemonry.odata.filter import Matches, conjunction
 from daemonry.odata.search import words_of
-from daemonry.storage.lookup_keys import name_key
+from daemonry.storage.lookup_keys import after_prefix, name_key
 from daemonry.storage.matching import DESCRIPTION, DISPLAY_NAME
 from daemonry.storage.schema import application_words, service_principals
 
 if TYPE_CHECKING:
     from daemonry.model.application import Application
+    from daemonry.model.ids import TenantId
+    from daemonry.ports import ListQuery
     from daemonry.storage.transaction import Transaction
+
+_FEW: Final = 2000
 
 
 async def store_words(transaction: Transaction, application: Application) -> None:
@@ -42,6 +47,29 @@ async def store_words(transaction: Transaction, application: Application) -> Non
         )
         .values(display_name_key=name)
     )
+
+
+async def finds_few(transaction: Transaction, tenant_id: TenantId, query: ListQuery) -> bool:
+    """Tell whether a search, or a search for what somebody owns, finds few objects.
+
+    Few means that sorting what was found costs less than looking through everything.
+    """
+    if query.owner_id is not None:
+        return True
+    parts = () if query.where is None else conjunction(query.where)
+    searches = [part for part in parts if isinstance(part, Matches)]
+    for search in searches:
+        beginning, words = search.words[0], application_words.c
+        found = select(words.app_id).where(
+            words.tenant_id == tenant_id,
+            words.property == search.path[0],
+            words.word >= beginning,
+            words.word < after_prefix(beginning),
+        )
+        counted = select(func.count()).select_from(found.limit(_FEW + 1).subquery())
+        if (await transaction.row(counted))[0] <= _FEW:
+            return True
+    return False
 
 
 def _words(application: Application) -> set[tuple[str, str]]:

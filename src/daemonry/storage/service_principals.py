@@ -19,7 +19,7 @@ from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import first_party_applications, uri_keys
 from daemonry.storage.lookup_keys import name_key
 from daemonry.storage.matching import orders_of, paged, service_principal_conditions
-from daemonry.storage.names import store_words
+from daemonry.storage.names import finds_few, store_words
 from daemonry.storage.schema import (
     applications,
     identifier_uris,
@@ -82,10 +82,10 @@ class SqlServicePrincipals:
         statement = _joined(tenant_id, deleted=deleted).where(
             *service_principal_conditions(tenant_id, query)
         )
-        rows = await self._transaction.rows(
-            paged(statement, service_principals.c.object_id, query, orders_of(service_principals))
-        )
-        return await self._loaded(tenant_id, rows)
+        few = await finds_few(self._transaction, tenant_id, query)
+        key, orders = service_principals.c.object_id, orders_of(service_principals)
+        page = paged(statement, key, query, orders, is_narrow=few)
+        return await self._loaded(tenant_id, await self._transaction.rows(page))
 
     async def get_many(
         self, tenant_id: TenantId, object_ids: Sequence[ObjectId]

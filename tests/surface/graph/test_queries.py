@@ -145,7 +145,7 @@ def test_a_page_token_is_good_for_its_caller_and_query_only(server, admin):  # n
 STATEMENTS = {
     "/applications": 2,
     "/applications?$filter=startswith(displayName,'a')&$orderby=displayName": 2,
-    '/applications?$search="displayName:a"&$count=true': 3,
+    '/applications?$search="displayName:a"&$count=true': 4,
     "/applications?$expand=owners": 6,
     "/applications/$count": 1,
     "/servicePrincipals": 2,
