@@ -59,9 +59,10 @@ ISSUER = "https://issuer.example"
 JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
-def jwt(**claims: Any) -> str:
-    """Return a JWT that nobody can verify."""
-    parts = ({"alg": "RS256", "typ": "JWT", "x5t": "AAAA"}, claims)
+def jwt(header: dict[str, Any] | None = None, **claims: Any) -> str:
+    """Return a JWT that nobody can verify; a member of the header that is None is left out."""
+    members = {"alg": "RS256", "typ": "JWT", "x5t": "AAAA"} | (header or {})
+    parts = ({name: value for name, value in members.items() if value is not None}, claims)
     encoded = (base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=") for part in parts)
     return b".".join([*encoded, b"AAAA"]).decode()
 
@@ -260,6 +261,33 @@ FAULTS = {
         assertion(lambda names: jwt(iss=names["me"], sub=names["me"], aud="x", exp=4e9)),
         401,
     ),
+    "an assertion by an algorithm that is not offered": Fault(
+        CREDENTIAL,
+        5002738,
+        assertion(lambda names: jwt({"alg": "none"}, iss=names["me"], sub=names["me"], aud="x")),
+        401,
+    ),
+    "an assertion of another type": Fault(
+        CREDENTIAL,
+        5002727,
+        assertion(lambda names: jwt({"typ": "at+jwt"}, iss=names["me"], sub=names["me"], aud="x")),
+        401,
+    ),
+    "an assertion whose subject is not its issuer": Fault(
+        CREDENTIAL,
+        50048,
+        assertion(lambda names: jwt(iss=names["me"], sub=ANOTHER, aud="x")),
+        401,
+    ),
+    "an assertion by another client": Fault(
+        CREDENTIAL, 700021, assertion(jwt(iss=ANOTHER, sub=ANOTHER, aud="x")), 401
+    ),
+    "an assertion that names no key": Fault(
+        CREDENTIAL,
+        5002723,
+        assertion(lambda names: jwt({"x5t": None}, iss=names["me"], sub=names["me"], aud="x")),
+        401,
+    ),
     "an assertion of another issuer": Fault(
         CREDENTIAL, 70025, assertion(jwt(iss=ISSUER, sub="s", aud="x", exp=4e9)), 401
     ),
@@ -313,6 +341,31 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 def told(response: httpx2.Response) -> tuple[int, int]:
     """Return status and code of a refusal."""
     return response.status_code, response.json()["error_codes"][0]
+
+
+TESTED_ELSEWHERE = {
+    90055: "tests/surface/login/test_throttling.py",
+    50196: "tests/surface/login/test_throttling.py",
+    700023: "tests/surface/login/test_client_certificate.py",
+    700024: "tests/surface/login/test_client_certificate.py",
+    50012: "tests/surface/login/test_client_certificate.py",
+    90061: "tests/surface/login/test_federation.py",
+    7000272: "tests/surface/login/test_federation.py",
+    9800001: "tests/conformance/test_rfc8707.py",
+    9800002: "tests/conformance/test_rfc9449.py",
+    9800003: "tests/conformance/test_rfc9449.py",
+    9800004: "tests/conformance/test_rfc9449.py",
+    9800005: "tests/conformance/test_rfc8705.py",
+    90033: "test_without_its_record_no_token_leaves",
+}
+"""Refusals that need a signature, another server or a setting, and where they are provoked."""
+
+
+def test_every_refusal_of_every_check_is_provoked() -> None:
+    provoked = {fault.code for fault in FAULTS.values()} | TESTED_ELSEWHERE.keys()
+    for check in ORDER:
+        for row in check.refusals:
+            assert row.aadsts in provoked, f"add a fault that ends in {row.aadsts} to FAULTS"
 
 
 def test_the_right_request_gets_a_token(ground: Ground) -> None:

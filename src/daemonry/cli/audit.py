@@ -1,21 +1,27 @@
 """``daemonry audit``: who changed what, and who was given a token."""
 
 import asyncio
+from datetime import UTC
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
 
 from daemonry.cli.command import Place, directory_command, look, open_tenant, work_in
-from daemonry.cli.output import show_rows
+from daemonry.cli.follow import follow as follow_records
+from daemonry.cli.follow import moment
+from daemonry.cli.output import Output, instant, out, print_json, show_rows
 from daemonry.directory.applications import find_application
 from daemonry.directory.audit import list_audit_events, list_sign_ins
+from daemonry.odata.filter import parse_filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from daemonry.directory.work import Work
     from daemonry.model.audit import Actor, AuditEvent, SignIn
+    from daemonry.odata.filter import Expression
 
 audit = typer.Typer(no_args_is_help=True, help="Records: directory changes and token requests.")
 
@@ -116,34 +122,58 @@ def list_(
     "sign-ins",
     examples="""
     daemonry audit sign-ins
-    daemonry audit sign-ins --app ciam-client-app --limit 5
+    daemonry audit sign-ins --app ciam-client-app --failed --since 2h
     daemonry audit sign-ins --correlation-id 0f6f7f1e-9f43-4e53-8f3e-0d3f3f8c1111 -o json
+    daemonry audit sign-ins --follow -o json      [dim]# one object a line, as they arrive[/]
     """,
 )
-def sign_ins(
+def sign_ins(  # noqa: PLR0913 - one parameter for each option
     place: Place,
+    *,
     app: Annotated[
         str | None, typer.Option(help="Only requests of this daemon.", show_default=False)
+    ] = None,
+    failed: Annotated[
+        bool | None,
+        typer.Option(
+            "--failed/--issued", help="Only refused, or only issued ones.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Only later than 30m, 2h or 1d ago, or a time.", show_default=False),
     ] = None,
     correlation_id: Annotated[
         str, typer.Option(help="Only the request with this ID.", show_default=False)
     ] = "",
     limit: LimitOption = 50,
     before: BeforeOption = "",
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on with what arrives, oldest first.")
+    ] = False,
 ) -> None:
     """List token requests, issued and refused, newest first."""
 
     async def run() -> "Sequence[SignIn]":
-        async with open_tenant(place) as (services, tenant), services.directory.read() as uow:
-            work = work_in(services, uow, tenant)
-            return await list_sign_ins(
-                work,
-                services.sign_in_log,
-                limit=limit,
-                before=before,
-                app_id=(await find_application(work, app)).app_id if app else "",
-                correlation_id=correlation_id,
-            )
+        async with open_tenant(place) as (services, tenant):
+
+            async def read(start: "datetime | None") -> "Sequence[SignIn]":
+                async with services.directory.read() as uow:
+                    work = work_in(services, uow, tenant)
+                    return await list_sign_ins(
+                        work,
+                        services.sign_in_log,
+                        limit=limit,
+                        before=before,
+                        app_id=(await find_application(work, app)).app_id if app else "",
+                        correlation_id=correlation_id.strip().lower(),
+                        where=_condition(failed=failed, since=start),
+                    )
+
+            start = moment(since, services.clock.now())
+            if follow:
+                await follow_records(read, lambda record: _show_line(place.output, record), start)
+            return await read(start)
 
     show_rows(
         place.output,
@@ -151,6 +181,30 @@ def sign_ins(
         columns=("at", "client", "api", "result", "roles", "ip_address"),
         empty="No token was requested yet.",
     )
+
+
+def _condition(*, failed: bool | None, since: "datetime | None") -> "Expression | None":
+    parts = []
+    if since is not None:
+        parts.append(f"createdDateTime ge {since.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}")
+    if failed is not None:
+        parts.append(f"status/errorCode {'ne' if failed else 'eq'} 0")
+    return parse_filter(" and ".join(parts)) if parts else None
+
+
+def _show_line(output: Output, sign_in: "SignIn") -> None:
+    record = sign_in_record(sign_in)
+    if output is Output.JSON:
+        print_json(record, indent=None)
+        return
+    words = (instant(sign_in.at), record["client"], record["api"], record["result"])
+    roles = ", ".join(sign_in.roles)
+    why = sign_in.failure_reason
+    line = Text("  ").join(
+        word if isinstance(word, Text) else Text(word or "-")
+        for word in (*words, roles or why, sign_in.ip_address)
+    )
+    out().print(line, soft_wrap=True)
 
 
 def _actor_name(actor: "Actor") -> str:

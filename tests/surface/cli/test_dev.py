@@ -152,6 +152,49 @@ def test_an_unknown_client_is_on_record_with_its_code(served, monkeypatch):
     assert row["result"] == "AADSTS7000215"
 
 
+def test_token_requests_are_picked_by_outcome_and_time(served, monkeypatch):
+    shell, facts = served
+    monkeypatch.setenv("CLIENT_SECRET", "wrong")
+    assert ask(facts).code == 1
+    monkeypatch.setenv("CLIENT_SECRET", facts["daemon_client_secret"])
+    assert ask(facts).code == 0
+    refused = shell.json("audit", "sign-ins", "--failed", "--since", "1h")
+    issued = shell.json("audit", "sign-ins", "--issued", "--since", "2026-01-01T00:00Z")
+    assert refused
+    assert issued
+    assert 0 not in {row["error_code"] for row in refused}
+    assert {row["error_code"] for row in issued} == {0}
+    assert shell.json("audit", "sign-ins", "--since", "2126-01-01") == []
+    assert shell("audit", "sign-ins", "--since", "yesterday").code == 2
+
+
+def test_token_requests_are_followed_as_they_arrive(served, with_secret):
+    shell, facts = served
+    assert ask(facts).code == 0
+    arguments = ("audit", "sign-ins", "--follow", "--limit", "1", "-o", "json")
+    with started(*arguments, "--data", str(shell.data)) as (process, line):
+        known = json.loads(line)
+        assert known["client"] == DAEMON
+        assert ask(facts).code == 0
+        arrived = json.loads(process.stdout.readline())
+        assert arrived["at"] >= known["at"]
+        assert arrived["sign_in_id"] != known["sign_in_id"]
+
+
+def test_a_request_is_explained_by_its_correlation_id(served, monkeypatch):
+    shell, facts = served
+    monkeypatch.setenv("CLIENT_SECRET", "wrong")
+    assert ask(facts).code == 1
+    (row,) = shell.json("audit", "sign-ins", "--failed", "--limit", "1")
+    told = shell("explain", "--correlation-id", row["correlation_id"]).out
+    assert f"{DAEMON} gets no token" in told
+    assert "AADSTS7000215" in told
+    assert "does not look like one of this server's" in told
+    assert f"daemonry secret create {DAEMON}" in told
+    text = shell("explain", "--correlation-id", row["correlation_id"], "--text").out
+    assert "The same request now:" in text
+
+
 def test_a_port_that_is_taken_is_told(facts, tmp_path):
     port = facts["base_url"].rpartition(":")[2]
     answer = plain("dev", "--port", port, "--data", str(tmp_path / "data"))
