@@ -48,6 +48,7 @@ def ours(way: Way, data: Path) -> Iterator[tuple[str, tuple[int, ...], str]]:
     if not way.tls:
         command += ["--behind-proxy", "--public-url", "https://localhost"]
     environment = os.environ | {
+        "DAEMONRY_FAILURES_PER_MINUTE": "0",  # what a refusal costs, not how long it waits
         "DAEMONRY_MULTI_BUFFER": way.multi_buffer,
         "DAEMONRY_ACCESS_TOKEN_LIFETIME": "3600",
     }
