@@ -37,9 +37,9 @@ from daemonry.storage.secret_files import open_server_keys
 from daemonry.storage.sqlite import prepare_directory
 from daemonry.storage.store import Store, open_store
 from daemonry.storage.system import SystemClock, SystemIds
-from daemonry.tokens.issue import TokenService
 from daemonry.tokens.keys import OpenKeys
 from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
+from daemonry.tokens.service import TokenService
 from daemonry.tokens.throttle import Limits, Throttle
 from daemonry.web.client_certificate import certificate_header
 from daemonry.web.proxies import trust

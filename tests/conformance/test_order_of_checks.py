@@ -404,7 +404,7 @@ def test_t7_a_refused_client_costs_as_many_hashes_as_a_good_one(
     ground: Ground, sentence: str
 ) -> None:
     before = ground.hash_keys.uses
-    ground.attempt({})
+    ground.attempt({"form:x-client-ver": sentence})  # a request that was never made before
     good = ground.hash_keys.uses - before
     ground.attempt(FAULTS[sentence].of(ground))
     assert ground.hash_keys.uses - before == 2 * good

@@ -30,8 +30,8 @@ from daemonry.oauth.managed_identity import (
     render_identity_token,
     render_imds_error,
 )
-from daemonry.tokens.issue import Caller
 from daemonry.tokens.managed_identity import issue_to_managed_identity, select_identity
+from daemonry.tokens.service import Caller
 from daemonry.web.requests import request_of
 from daemonry.web.responses import Answer, send_answer
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from daemonry.oauth.managed_identity import IdentityRequest
     from daemonry.ports import ManagedIdentities
-    from daemonry.tokens.issue import TokenService
+    from daemonry.tokens.service import TokenService
     from daemonry.web.requests import Request
 
     Parse = Callable[[bytes, Mapping[bytes, bytes]], IdentityRequest]

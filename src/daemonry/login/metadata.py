@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope, Send
 
     from daemonry.login.exchange import Exchange
-    from daemonry.tokens.issue import TokenService
+    from daemonry.tokens.service import TokenService
     from daemonry.web.origins import Origins
 
 _MAX_AGE: Final = int(MIN_PUBLICATION_LEAD.total_seconds())

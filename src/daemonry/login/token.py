@@ -12,7 +12,8 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import parse_token_request
 from daemonry.oauth.token_response import render_success, render_success_v1
 from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
-from daemonry.tokens.issue import Caller, TokenService, issue
+from daemonry.tokens.issue import issue, issue_again
+from daemonry.tokens.service import Caller, TokenService
 from daemonry.web.client_certificate import client_certificate
 from daemonry.web.proxies import NO_PROXIES
 from daemonry.web.requests import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from daemonry.login.exchange import Exchange
-    from daemonry.tokens.issue import IssuedToken
+    from daemonry.tokens.service import IssuedToken
     from daemonry.web.client_certificate import CertificateHeader
     from daemonry.web.origins import Origins
     from daemonry.web.proxies import TrustedProxies
@@ -86,6 +87,11 @@ class TokenEndpoint:
         require_our_host(request, self.origins)
         authorization = request.header(b"authorization")
         exchange.used_basic = authorization[:5].lower() == b"basic"
+        fingerprint = self._fingerprint(request, exchange, authorization, version)
+        caller = caller_of(request, exchange, self.proxies, fingerprint)
+        again = await issue_again(self.service, caller)
+        if again is not None:
+            return again
         parsed = parse_token_request(
             request.body,
             content_type=request.header(b"content-type"),
@@ -93,10 +99,33 @@ class TokenEndpoint:
             query=request.query,
             version=version,
         )
-        return await issue(self.service, caller_of(request, exchange, self.proxies), parsed)
+        return await issue(self.service, caller, parsed)
+
+    def _fingerprint(
+        self, request: Request, exchange: Exchange, authorization: bytes, version: int
+    ) -> bytes | None:
+        """Return what stands for all that decides about a plain request, else None."""
+        service = self.service
+        if request.query or request.proofs or request.certificate is not None:
+            return None
+        if service.throttle.limits_requests or service.throttle.limits_successes:
+            return None
+        return service.remembered.fingerprint(
+            exchange.tenant_name.encode("utf-8", "surrogatepass"),
+            exchange.origin.encode("ascii"),
+            b"%d" % version,
+            request.header(b"content-type"),
+            authorization,
+            request.body,
+        )
 
 
-def caller_of(request: Request, exchange: Exchange, proxies: TrustedProxies) -> Caller:
+def caller_of(
+    request: Request,
+    exchange: Exchange,
+    proxies: TrustedProxies,
+    fingerprint: bytes | None = None,
+) -> Caller:
     """Return where a request came from, for whoever decides about it."""
     return Caller(
         tenant_name=exchange.tenant_name,
@@ -106,6 +135,7 @@ def caller_of(request: Request, exchange: Exchange, proxies: TrustedProxies) -> 
         ip_address=proxies.address_of(request.peer, request.headers),
         user_agent=user_agent(request),
         shown=_shown(request, exchange),
+        fingerprint=fingerprint,
     )
 
 

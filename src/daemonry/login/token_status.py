@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from daemonry.oauth.token_request import TokenQuery
     from daemonry.ports import Directory
-    from daemonry.tokens.issue import Caller, TokenService
+    from daemonry.tokens.service import Caller, TokenService
     from daemonry.web.origins import Origins
     from daemonry.web.proxies import TrustedProxies
 

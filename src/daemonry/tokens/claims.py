@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.token_settings import PROFILE_RFC9068, RS256
@@ -81,27 +81,35 @@ def constant_claims(
     return ConstantClaims(encoded, has_request_claims(api), names_token_id=is_rfc9068)
 
 
+class Unrepeatable(NamedTuple):
+    """What is random in a token: ``uti``, unique for ever, and the opaque ``aio``."""
+
+    identifier: str
+    opaque: str
+
+
+def unrepeatable(random: bytes) -> Unrepeatable:
+    """Return 22 characters of base64url over the first 16 of 32 random bytes, and the rest."""
+    identifier = base64.urlsafe_b64encode(random[:16])[:22].decode("ascii")
+    return Unrepeatable(identifier, base64.b64encode(random[16:]).decode("ascii"))
+
+
 def complete(
-    constant: ConstantClaims, *, now: int, lifetime: int, random: bytes, more: str = ""
+    constant: ConstantClaims, *, now: int, lifetime: int, fresh: Unrepeatable, more: str = ""
 ) -> bytes:
     """Return the signing input of one token.
 
-    ``now`` is in Unix seconds, ``lifetime`` in seconds; ``random`` holds 32 bytes,
-    of which the first half becomes ``uti``, and ``jti`` where that is wanted. ``more``
-    holds the members of this request alone, each with a comma behind it.
+    ``now`` is in Unix seconds, ``lifetime`` in seconds. The identifier becomes ``jti``,
+    too, where that is wanted. ``more`` holds the members of this request alone, each
+    with a comma behind it.
     """
-    start, identifier = now - BACKDATING, unique_token_identifier(random)
+    start, (identifier, opaque) = now - BACKDATING, fresh
     token_id = f'"jti":"{identifier}",' if constant.names_token_id else ""
     rest = (
         f'{more}"iat":{start},"nbf":{start},"exp":{now + lifetime},{token_id}'
-        f'"aio":"{base64.b64encode(random[16:]).decode()}","uti":"{identifier}"}}'
+        f'"aio":"{opaque}","uti":"{identifier}"}}'
     )
     return constant.encoded + base64.urlsafe_b64encode(rest.encode("ascii")).rstrip(b"=")
-
-
-def unique_token_identifier(random: bytes) -> str:
-    """Return ``uti``: 22 characters of base64url over the first 16 random bytes."""
-    return base64.urlsafe_b64encode(random[:16]).rstrip(b"=").decode("ascii")
 
 
 def claims_of(

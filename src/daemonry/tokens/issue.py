@@ -8,43 +8,29 @@ sign-in record is durable before the token leaves.
 
 from __future__ import annotations
 
-import base64
 import re
-from dataclasses import dataclass, field, replace
-from time import perf_counter_ns
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from daemonry.model.audit import SignIn
 from daemonry.model.ids import AppId, parse_guid
 from daemonry.model.tenant import ALIASES
 from daemonry.model.token_settings import CONSTRAINT_NONE
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
-from daemonry.oauth.token_response import BEARER
-from daemonry.tokens.audience import audience, require_fit_for_mapped_claims
+from daemonry.tokens.audience import require_fit_for_mapped_claims
 from daemonry.tokens.authenticate import authenticate, read_evidence, spend_equal_work
 from daemonry.tokens.authorize import authorize, read_wish, resolve_resource
-from daemonry.tokens.claims import (
-    BACKDATING,
-    RANDOM_BYTES,
-    ConstantClaims,
-    Decision,
-    complete,
-    constant_claims,
-    unique_token_identifier,
-)
-from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession, ProofRules, confirm
+from daemonry.tokens.claims import Decision
+from daemonry.tokens.confirmation import Possession, ProofRules, confirm
 from daemonry.tokens.credential_check import CredentialCheck
-from daemonry.tokens.keys import OpenKeys, select_signing_key
-from daemonry.tokens.lifetime import RANDOM, LifetimeRange, lifetime_range
+from daemonry.tokens.keys import select_signing_key
 from daemonry.tokens.limits import (
     judge_failure,
     require_admission,
     require_no_loop,
     uniform,
 )
-from daemonry.tokens.optional_claims import request_claims
 from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
@@ -61,87 +47,25 @@ from daemonry.tokens.order import (
     SCOPE,
     TENANT,
 )
-from daemonry.tokens.throttle import Throttle
+from daemonry.tokens.record import record
+from daemonry.tokens.service import begin
+from daemonry.tokens.sign import prepare, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
-    from datetime import datetime
+    from collections.abc import Coroutine
     from typing import Any
 
     from daemonry.model.application import Application
-    from daemonry.model.secret import SecretHashKeys
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.token_request import TokenRequest
-    from daemonry.ports import (
-        ClientState,
-        Clock,
-        IdSource,
-        IssuerKeys,
-        SignInLog,
-        SingleUse,
-        TokenDirectory,
-    )
+    from daemonry.ports import ClientState, TokenDirectory
     from daemonry.tokens.authenticate import AuthenticatedClient, Evidence
-    from daemonry.tokens.order import Check
+    from daemonry.tokens.remembered import ReadyToken
+    from daemonry.tokens.service import Attempt, Caller, IssuedToken, TokenService
 
 _TENANT_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?")
-_MAX_PREPARED: Final = 64
-
-
-@dataclass(frozen=True, slots=True)
-class TokenService:
-    """What issuing needs: the directory in memory, keys, time, and the record.
-
-    ``lifetime`` is that of tokens for which nothing else is said; ``pause`` waits for
-    some seconds without keeping others waiting.
-    """
-
-    directory: TokenDirectory
-    sign_ins: SignInLog
-    secret_keys: SecretHashKeys = field(repr=False)
-    open_keys: OpenKeys = field(repr=False)
-    clock: Clock
-    ids: IdSource
-    single_use: SingleUse
-    issuer_keys: IssuerKeys
-    origins: frozenset[str]
-    pause: Callable[[float], Awaitable[None]]
-    throttle: Throttle = field(default_factory=Throttle)
-    uniform_errors: bool = False
-    lifetime: LifetimeRange = RANDOM
-    exact_entra_issuer: bool = False
-    nonce_key: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Where a request came from. ``origin`` is the one of ours that it used.
-
-    ``trace_id`` names the request in the answer and in its sign-in record alike;
-    ``shown`` is what it shows besides its credential.
-    """
-
-    tenant_name: str
-    origin: str
-    trace_id: str
-    correlation_id: str
-    ip_address: str = ""
-    user_agent: str = ""
-    shown: Possession = NOTHING_SHOWN
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedToken:
-    """A signed access token. Times are Unix seconds, ``lifetime`` is in seconds."""
-
-    access_token: str = field(repr=False)
-    lifetime: int
-    not_before: int
-    expires_on: int
-    audience: str
-    token_type: str = BEARER
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,42 +77,6 @@ class KnownClient:
     principal: ServicePrincipal
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What does not change from request to request of one client to one resource."""
-
-    constant: ConstantClaims
-    lifetime: LifetimeRange
-
-
-@dataclass(slots=True)
-class Attempt:
-    """What became known of a request so far; the sign-in record is made from it.
-
-    ``check`` is the one that is being made: if nothing more is heard, it failed.
-    """
-
-    started_ns: int
-    at: datetime
-    check: Check = TENANT
-    tenant: Tenant | None = None
-    app_id: str = ""
-    app_display_name: str = ""
-    service_principal_id: str = ""
-    credential_type: str = ""
-    credential_key_id: str = ""
-    resource: ServicePrincipal | None = None
-    roles: tuple[str, ...] = ()
-    token_identifier: str = ""
-
-    @property
-    def known_tenant(self) -> Tenant:
-        """The tenant, for whoever asks after it was found."""
-        if self.tenant is None:
-            raise LookupError("The tenant is not known yet.")
-        return self.tenant
-
-
 async def issue(service: TokenService, caller: Caller, request: TokenRequest) -> IssuedToken:
     """Return a signed token whose sign-in record is durable.
 
@@ -197,11 +85,6 @@ async def issue(service: TokenService, caller: Caller, request: TokenRequest) ->
     """
     attempt = begin(service)
     return await recorded(service, caller, attempt, _decide(service, caller, request, attempt))
-
-
-def begin(service: TokenService) -> Attempt:
-    """Return the attempt of a request that arrives now."""
-    return Attempt(perf_counter_ns(), service.clock.now())
 
 
 async def recorded(
@@ -215,7 +98,7 @@ async def recorded(
         token = await deciding
     except OAuthError as refusal:
         raise await _told(service, caller, attempt, refusal) from refusal
-    await _record(service, caller, attempt, None)
+    await record(service, caller, attempt, None)
     return token
 
 
@@ -252,13 +135,13 @@ async def _told(
     """Record a refusal and return what the client is told of it."""
     tenant = attempt.tenant
     if tenant is None or attempt.check not in AUTHENTICATION:
-        await _record(service, caller, attempt, refusal)
+        await record(service, caller, attempt, refusal)
         return refusal
     client_id = attempt.app_id if attempt.check in {PRINCIPAL, CREDENTIAL} else ""
     peer = (tenant.tenant_id, client_id, caller.ip_address)
     told = judge_failure(service.throttle, refusal, peer, attempt.at.timestamp())
     if told.is_recorded:
-        await _record(service, caller, attempt, told.refusal)
+        await record(service, caller, attempt, told.refusal)
     if told.delay:
         await service.pause(told.delay)
     return uniform(told.refusal, attempt.app_id) if service.uniform_errors else told.refusal
@@ -376,7 +259,47 @@ async def issue_to_client(
         attempt.check = REPETITION
         key_id, now = attempt.credential_key_id, attempt.at.timestamp()
         require_no_loop(service.throttle, decision, key_id, caller.ip_address, now)
-    return await _sign(service, caller, decision, key, request.capabilities, attempt)
+    ready = await prepare(service, decision, key, caller.origin, request.capabilities)
+    _remember(service, caller, ready, attempt)
+    return await sign(service, caller, ready, attempt)
+
+
+def _remember(service: TokenService, caller: Caller, ready: ReadyToken, attempt: Attempt) -> None:
+    """Let the same request be answered without these checks while nothing changes."""
+    client, version = ready.decision.client, attempt.directory_version
+    if caller.fingerprint is None or version is None or ready.decision.confirmation:
+        return
+    for credential in client.application.password_credentials:
+        if credential.key_id == client.credential_key_id:
+            ends_at = credential.ends_at
+            service.remembered.keep(caller.fingerprint, ready, version, ends_at)
+
+
+async def issue_again(service: TokenService, caller: Caller) -> IssuedToken | None:
+    """Return a token as the last one for the same request, if that still holds, else None.
+
+    It is signed and recorded on its own like any other.
+    """
+    if caller.fingerprint is None:
+        return None
+    attempt = begin(service)
+    version = attempt.directory_version
+    if version is None:
+        return None
+    ready = service.remembered.recall(caller.fingerprint, version, attempt.at)
+    if ready is None:
+        return None
+    decision, client = ready.decision, ready.decision.client
+    attempt.check = ISSUE
+    attempt.tenant = decision.tenant
+    attempt.app_id = client.application.app_id
+    attempt.app_display_name = client.application.display_name
+    attempt.service_principal_id = client.principal.object_id
+    attempt.credential_type = client.credential_type
+    attempt.credential_key_id = client.credential_key_id
+    attempt.resource = decision.resource.principal
+    attempt.roles = decision.granted.values
+    return await recorded(service, caller, attempt, sign(service, caller, ready, attempt))
 
 
 async def _bound(
@@ -420,105 +343,3 @@ async def choose_key(directory: TokenDirectory, decision: Decision, attempt: Att
     require_fit_for_mapped_claims(decision.resource, decision.tenant, keys, attempt.at)
     attempt.check = ISSUE
     return select_signing_key(keys, decision.resource.principal.application, attempt.at)
-
-
-async def _sign(  # noqa: PLR0913, PLR0917 - the one place where all that was decided meets
-    service: TokenService,
-    caller: Caller,
-    decision: Decision,
-    key: SigningKey,
-    capabilities: frozenset[str],
-    attempt: Attempt,
-) -> IssuedToken:
-    random = service.ids.token_bytes(RANDOM_BYTES)
-    attempt.token_identifier = unique_token_identifier(random)
-    now = int(attempt.at.timestamp())
-    authority = Authority(caller.origin, key.tenant_id, service.exact_entra_issuer)
-    prepared = await _prepared(service, decision, authority, key, capabilities)
-    lifetime, constant = prepared.lifetime.draw(random), prepared.constant
-    more = request_claims(caller.ip_address) if constant.has_request_claims else ""
-    signing_input = complete(constant, now=now, lifetime=lifetime, random=random, more=more)
-    signature = await service.open_keys.sign(key, signing_input)
-    token = signing_input + b"." + base64.urlsafe_b64encode(signature).rstrip(b"=")
-    return IssuedToken(
-        access_token=token.decode("ascii"),
-        lifetime=lifetime,
-        not_before=now - BACKDATING,
-        expires_on=now + lifetime,
-        audience=audience(decision.resource),
-        token_type=decision.confirmation.token_type if decision.confirmation else BEARER,
-    )
-
-
-async def _prepared(
-    service: TokenService,
-    decision: Decision,
-    authority: Authority,
-    key: SigningKey,
-    capabilities: frozenset[str],
-) -> _Prepared:
-    """Return constant claims and lifetime, kept beside the entitlement they come from.
-
-    The entitlement is replaced whenever client, resource, assignments or policies
-    change, so that what is kept here cannot outlive the facts: they are asked for after
-    the entitlement was.
-    """
-    prepared = decision.granted.entitlement.prepared
-    slot = (
-        authority.origin,
-        decision.resource.identifier,
-        decision.resource.role_values,
-        key.kid,
-        decision.client.authentication_class,
-        decision.client.credential_type,
-        decision.confirmation,
-        capabilities,
-    )
-    found = prepared.get(slot)
-    if isinstance(found, _Prepared):
-        return found
-    resource = decision.resource.principal
-    policies = await service.directory.token_lifetime_policies(resource.tenant_id, resource)
-    if len(prepared) >= _MAX_PREPARED:
-        prepared.clear()
-    made = _Prepared(
-        constant_claims(decision, authority=authority, key=key, capabilities=capabilities),
-        lifetime_range(decision, policies, service.lifetime, capabilities),
-    )
-    prepared[slot] = made
-    return made
-
-
-async def _record(
-    service: TokenService, caller: Caller, attempt: Attempt, refusal: OAuthError | None
-) -> None:
-    """Make the sign-in record durable. A token whose record cannot be kept is not given."""
-    if attempt.tenant is None:
-        return
-    resource = attempt.resource
-    sign_in = SignIn(
-        tenant_id=attempt.tenant.tenant_id,
-        sign_in_id=caller.trace_id,
-        at=attempt.at,
-        correlation_id=caller.correlation_id,
-        app_id=attempt.app_id,
-        app_display_name=attempt.app_display_name,
-        service_principal_id=attempt.service_principal_id,
-        resource_id=resource.app_id if resource is not None else "",
-        resource_display_name=resource.display_name if resource is not None else "",
-        credential_type=attempt.credential_type,
-        credential_key_id=attempt.credential_key_id,
-        roles=attempt.roles,
-        unique_token_identifier=attempt.token_identifier if refusal is None else "",
-        error_code=refusal.refusal.aadsts if refusal is not None else 0,
-        failure_reason=(refusal.detail or str(refusal)) if refusal is not None else "",
-        ip_address=caller.ip_address,
-        user_agent=caller.user_agent,
-        latency_us=(perf_counter_ns() - attempt.started_ns) // 1000,
-    )
-    try:
-        await service.sign_ins.record(sign_in)
-    except OSError as error:
-        raise OAuthError(
-            errors.TEMPORARY, detail=f"The sign-in record cannot be written: {error}"
-        ) from error

@@ -17,7 +17,8 @@ from daemonry.oauth.managed_identity import (
 )
 from daemonry.oauth.token_request import TokenRequest
 from daemonry.tokens.authenticate import METHOD_MANAGED_IDENTITY, AuthenticatedClient
-from daemonry.tokens.issue import begin, identify, issue_to_client, recorded
+from daemonry.tokens.issue import identify, issue_to_client, recorded
+from daemonry.tokens.service import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.model.secret import SecretHashKeys
     from daemonry.oauth.managed_identity import IdentityRequest
-    from daemonry.tokens.issue import Attempt, Caller, IssuedToken, TokenService
+    from daemonry.tokens.service import Attempt, Caller, IssuedToken, TokenService
 
 _CLASS: Final = "2"
 """``azpacr`` of managed identities, as recorded from Entra."""

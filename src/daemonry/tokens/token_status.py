@@ -19,7 +19,8 @@ from daemonry.oauth.compact_jws import CompactError, parse_compact
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.oauth.token_response import BEARER
-from daemonry.tokens.issue import begin, prove_or_record
+from daemonry.tokens.issue import prove_or_record
+from daemonry.tokens.service import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from daemonry.model.signing_key import SigningKey
     from daemonry.oauth.token_request import TokenQuery
     from daemonry.ports import Directory
-    from daemonry.tokens.issue import Caller, TokenService
+    from daemonry.tokens.service import Caller, TokenService
 
 ACTIVITY: Final = "Revoke access token"  # not an activity of Entra's log
 _OPAQUE: Final = frozenset({"aio", "rh"})

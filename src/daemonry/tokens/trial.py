@@ -14,9 +14,10 @@ from daemonry.oauth.scope import SUFFIX
 from daemonry.oauth.token_request import TokenRequest
 from daemonry.tokens.authenticate import METHOD_SHARED, AuthenticatedClient
 from daemonry.tokens.credential_findings import JudgedCredentials, judge_credentials
-from daemonry.tokens.issue import Attempt, choose_key, entitle, identify
+from daemonry.tokens.issue import choose_key, entitle, identify
 from daemonry.tokens.mending import Words
 from daemonry.tokens.order import CREDENTIAL
+from daemonry.tokens.service import Attempt
 
 if TYPE_CHECKING:
     from datetime import datetime
