@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daemonry.jose.key_set import IssuerKey
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.certificate_authority import CertificateAuthority
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, ObjectId, TenantId
@@ -384,6 +385,19 @@ class TokenLifetimePolicies(Protocol):
         """Return the objects that a policy is assigned to."""
 
 
+class CertificateAuthorities(Protocol):
+    """Who may vouch for client certificates in a tenant."""
+
+    async def add(self, authority: CertificateAuthority) -> None:
+        """Store a new authority."""
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[CertificateAuthority]:
+        """Return all authorities of the tenant, oldest first."""
+
+    async def remove(self, tenant_id: TenantId, authority_id: ObjectId) -> bool:
+        """Remove an authority; return False when there is none of this identifier."""
+
+
 class Users(Protocol):
     """Administrators' accounts."""
 
@@ -482,6 +496,10 @@ class UnitOfWork(Protocol):
         """Token lifetime policies."""
 
     @property
+    def certificate_authorities(self) -> CertificateAuthorities:
+        """Certificate authorities."""
+
+    @property
     def users(self) -> Users:
         """Administrators' accounts."""
 
@@ -554,6 +572,9 @@ class TokenDirectory(Protocol):
 
     async def signing_keys(self, tenant_id: TenantId) -> Sequence[SigningKey]:
         """Return the tenant's signing keys, newest first."""
+
+    async def certificate_authorities(self, tenant_id: TenantId) -> Sequence[CertificateAuthority]:
+        """Return the tenant's certificate authorities, oldest first."""
 
 
 class SingleUse(Protocol):

@@ -63,6 +63,47 @@ def certificate(
     )
 
 
+def authority(name: str = "p256 ca", **wishes) -> bytes:
+    """Return the DER of an authority's own certificate."""
+    return issued(name, name, is_authority=True, **wishes)
+
+
+@functools.cache
+def issued(
+    name: str,
+    by: str = "p256 ca",
+    *,
+    dns: str | None = None,
+    starts: datetime = MIDDLE - YEAR,
+    ends: datetime = MIDDLE + YEAR,
+    is_authority: bool | None = None,
+    signed_by: str | None = None,
+    extensions: tuple[tuple[x509.ExtensionType, bool], ...] = (),
+) -> bytes:
+    """Return the DER of a certificate of ``key(name)`` in the name of the issuer ``by``.
+
+    ``signed_by`` is another key than the issuer's own.
+    """
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
+        .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, by)]))
+        .public_key(key(name).public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(starts)
+        .not_valid_after(ends)
+    )
+    if is_authority is not None:
+        builder = builder.add_extension(x509.BasicConstraints(is_authority, None), critical=True)
+    if dns is not None:
+        names = x509.SubjectAlternativeName([x509.DNSName(dns)])
+        builder = builder.add_extension(names, critical=False)
+    for extension, is_critical in extensions:
+        builder = builder.add_extension(extension, is_critical)
+    made = builder.sign(key(signed_by or by), hashes.SHA256())
+    return made.public_bytes(serialization.Encoding.DER)
+
+
 def b64(data) -> str:
     raw = data if isinstance(data, bytes) else json.dumps(data).encode()
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

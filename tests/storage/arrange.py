@@ -21,6 +21,7 @@ from daemonry.model.application import (
     WebSettings,
 )
 from daemonry.model.audit import Actor, AuditEvent, AuditTarget, ModifiedProperty, SignIn
+from daemonry.model.certificate_authority import CertificateAuthority
 from daemonry.model.credential import PasswordCredential, SecretDigest
 from daemonry.model.federated_credential import (
     ClaimsMatchingExpression,
@@ -226,6 +227,12 @@ def signing_key(tenant_id: TenantId, kid: str, active_in: timedelta = HOUR) -> S
         published_at=START,
         active_from=START + active_in,
         retired_at=START + 24 * HOUR,
+    )
+
+
+def certificate_authority(tenant_id: TenantId, letter: str = "c") -> CertificateAuthority:
+    return CertificateAuthority(
+        tenant_id, ObjectId(guid(12, letter)), f"CA {letter}", START, letter.encode()
     )
 
 

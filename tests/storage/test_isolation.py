@@ -23,6 +23,7 @@ from tests.storage.arrange import (
     assignment,
     assignment_id,
     audit_event,
+    certificate_authority,
     graph_principal,
     guid,
     object_id,
@@ -150,6 +151,7 @@ READS: dict[str, Operation] = {
     "assignments.list_of_resource": lambda u: u.assignments.list_of_resource(B, principal_id("r")),
     "owners.list_of": lambda u: u.owners.list_of(B, object_id(OWN)),
     "signing_keys.list_of": lambda u: u.signing_keys.list_of(B),
+    "certificate_authorities.list_of": lambda u: u.certificate_authorities.list_of(B),
     "token_lifetime_policies.get": lambda u: u.token_lifetime_policies.get(B, policy_id("p")),
     "token_lifetime_policies.list_of": lambda u: u.token_lifetime_policies.list_of(B),
     "token_lifetime_policies.list_assigned": lambda u: u.token_lifetime_policies.list_assigned(
@@ -179,6 +181,9 @@ WRITES: dict[str, Operation] = {
     "permission_grants.remove": lambda u: u.permission_grants.remove(B, GRANT),
     "owners.remove": lambda u: u.owners.remove(B, object_id(OWN), principal_id("o")),
     "signing_keys.save": lambda u: u.signing_keys.save(signing_key(B, "kid")),
+    "certificate_authorities.remove": lambda u: u.certificate_authorities.remove(
+        B, certificate_authority(A).authority_id
+    ),
     "token_lifetime_policies.save": lambda u: u.token_lifetime_policies.save(policy(B, "p")),
     "token_lifetime_policies.remove": lambda u: u.token_lifetime_policies.remove(B, policy_id("p")),
     "token_lifetime_policies.assign": lambda u: u.token_lifetime_policies.assign(
@@ -200,6 +205,9 @@ ADDITIONS: dict[str, Operation] = {
     "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
     "owners.add": lambda u: u.owners.add(B, object_id(OWN), principal_id("o")),
     "signing_keys.add": lambda u: u.signing_keys.add(signing_key(B, "kid")),
+    "certificate_authorities.add": lambda u: u.certificate_authorities.add(
+        certificate_authority(B)
+    ),
     "token_lifetime_policies.add": lambda u: u.token_lifetime_policies.add(policy(B, "p")),
     "users.add": lambda u: u.users.add(user(B, "a")),
     "revoked_tokens.add": lambda u: u.revoked_tokens.add(
@@ -223,6 +231,7 @@ async def _fill(store: Store) -> None:
         await uow.permission_grants.add(permission_grant(A))
         await uow.role_assignments.add(role_assignment(A))
         await uow.signing_keys.add(signing_key(A, "kid"))
+        await uow.certificate_authorities.add(certificate_authority(A))
         await uow.token_lifetime_policies.add(policy(A, "p"))
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
         await uow.users.add(user(A, "a"))
@@ -248,6 +257,7 @@ async def _everything_of_a(store: Store) -> list[Any]:
             await uow.revoked_tokens.contains(A, "uti"),
             *(await uow.owners.list_of(A, object_id(OWN))),
             *(await uow.signing_keys.list_of(A)),
+            *(await uow.certificate_authorities.list_of(A)),
             *(await uow.token_lifetime_policies.list_of(A)),
             *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
@@ -302,6 +312,7 @@ async def test_tokens_of_another_tenant_find_nothing(store: Store):
         held = await directory.assigned_roles(B, principal_id(OWN), principal_id("r"))
         assert held.role_ids == frozenset()
         assert list(await directory.signing_keys(B)) == []
+        assert list(await directory.certificate_authorities(B)) == []
         in_force = await directory.token_lifetime_policies(B, principal(application(A, OWN)))
         assert in_force.deciding is None
         assert (await directory.assigned_roles(A, principal_id(OWN), principal_id("r"))).role_ids
@@ -318,6 +329,7 @@ def test_every_port_operation_stands_in_a_table():
         "role_assignments": ports.RoleAssignments,
         "owners": ports.Owners,
         "signing_keys": ports.SigningKeys,
+        "certificate_authorities": ports.CertificateAuthorities,
         "token_lifetime_policies": ports.TokenLifetimePolicies,
         "users": ports.Users,
         "revoked_tokens": ports.RevokedTokens,

@@ -31,6 +31,11 @@ NameOption = Annotated[
 ]
 
 
+def given_in(file: Path) -> bytes:
+    """Return the content of a file, or of standard input for ``-``."""
+    return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+
+
 def certificate_record(credential: "KeyCredential", now: datetime) -> dict[str, Any]:
     """Return a credential as it is printed, with both thumbprints that clients are given."""
     from daemonry.jose.certificate import read_certificate  # noqa: PLC0415 - loads cryptography
@@ -71,8 +76,7 @@ def add(
 
     The certificate alone: a file that holds the private key too is refused.
     """
-    given = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    now, added = change(place, _adding(application, NewKey(given, display_name=name)))
+    now, added = change(place, _adding(application, NewKey(given_in(file), display_name=name)))
     show_record(
         place.output,
         certificate_record(added, now),

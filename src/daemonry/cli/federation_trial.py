@@ -103,6 +103,7 @@ def _check(services: "Services", tenant: "Tenant") -> "CredentialCheck":
         authority=Authority(origins.default, tenant.tenant_id, exact),
         origins=origins.all,
         now=services.clock.now(),
+        directory=services.token_directory,
         single_use=services.store.single_use,
         issuer_keys=foreign_keys(services),
         secret_keys=services.secret_keys,

@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from daemonry.cli.app import apps
 from daemonry.cli.audit import audit
+from daemonry.cli.authority import authorities
 from daemonry.cli.certificate import certificates
 from daemonry.cli.claims import claims
 from daemonry.cli.consent import consent
@@ -93,6 +94,7 @@ def build_program() -> typer.Typer:
         (claims, "claims"),
         (secrets, "secret"),
         (certificates, "certificate"),
+        (authorities, "authority"),
         (keys, "key"),
         (federation, "federation"),
         (permissions, "permission"),

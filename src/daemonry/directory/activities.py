@@ -58,4 +58,6 @@ ADD_POLICY_TO_SERVICE_PRINCIPAL: Final = "Add policy to service principal"
 REMOVE_POLICY_FROM_SERVICE_PRINCIPAL: Final = "Remove policy from service principal"
 BIND_MANAGED_IDENTITY: Final = "Bind managed identity"  # not an activity of Entra's log
 UNBIND_MANAGED_IDENTITY: Final = "Unbind managed identity"  # likewise
+ADD_AUTHORITY: Final = "Add certificate authority"  # not an activity of Entra's log
+REMOVE_AUTHORITY: Final = "Remove certificate authority"  # nor this
 ADD_USER: Final = "Add user"

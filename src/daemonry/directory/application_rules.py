@@ -86,6 +86,7 @@ def count_manifest_entries(application: Application) -> int:
         application.app_roles,
         application.password_credentials,
         application.key_credentials,
+        application.trusted_subjects,
         application.required_resource_access,
         application.spa_redirect_uris,
         application.public_client_redirect_uris,

@@ -60,11 +60,9 @@ class Certificate:
         )
 
 
-@lru_cache(maxsize=_KEPT)
-def read_certificate(der: bytes) -> Certificate:
+def parse_certificate(der: bytes) -> Certificate:
     """Return what a certificate says. Dates, issuer and signature are not checked here.
 
-    Parsed ones are kept by their own bytes, so that no name can lead to another's.
     Raises KeyRefusedError for bytes that are no certificate and for keys that
     ``require_strength`` refuses.
     """
@@ -82,3 +80,13 @@ def read_certificate(der: bytes) -> Certificate:
         raise
     except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise KeyRefusedError(f"The certificate cannot be read: {error}.") from None
+
+
+@lru_cache(maxsize=_KEPT)
+def read_certificate(der: bytes) -> Certificate:
+    """Return what a registered certificate says; parsed ones are kept by their own bytes.
+
+    Not for what strangers send, which would push the registered ones out. Raises
+    KeyRefusedError as ``parse_certificate`` does.
+    """
+    return parse_certificate(der)

@@ -10,6 +10,7 @@ from daemonry.model.token_settings import NOTHING_SET, TokenSettings
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from daemonry.model.certificate_authority import TrustedSubject
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.federated_credential import FederatedIdentityCredential
     from daemonry.model.ids import AppId, ObjectId, RoleId, TenantId
@@ -148,6 +149,7 @@ class Application:
     required_resource_access: tuple[RequiredResourceAccess, ...] = ()
     password_credentials: tuple[PasswordCredential, ...] = field(default=(), repr=False)
     key_credentials: tuple[KeyCredential, ...] = ()
+    trusted_subjects: tuple[TrustedSubject, ...] = ()
     federated_identity_credentials: tuple[FederatedIdentityCredential, ...] = ()
     token_settings: TokenSettings = NOTHING_SET
     optional_claims: OptionalClaims | None = None

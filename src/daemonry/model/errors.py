@@ -206,6 +206,16 @@ KEY_LIFETIME = Rule(
     "Key credential start and end must lie within the validity of its certificate.",
     "Leave startDateTime and endDateTime out to take those of the certificate.",
 )
+AUTHORITY_NOT_FOUND = Rule(
+    "Request_ResourceNotFound",
+    "The certificate authority '{id}' does not exist.",
+    "See them with 'daemonry authority list'.",
+)
+SUBJECT_NOT_TRUSTED = Rule(
+    _BAD,
+    "The application does not trust the name '{name}' of this certificate authority.",
+    "See what it trusts with 'daemonry authority trusted'.",
+)
 KEY_PROOF = Rule(
     "Authorization_RequestDenied",
     "The proof of possession is not valid: {reason}.",

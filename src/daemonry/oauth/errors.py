@@ -245,6 +245,13 @@ ASSERTION_KEY_NOT_FOUND = Refusal(
     " application. [Reason - The key was not found., {key}, Please see the configured keys for app"
     " Id '{client_id}', for example with 'daemonry certificate list'.]",
 )
+ASSERTION_CERTIFICATE_SUBJECT = Refusal(
+    700030,
+    "invalid_client",
+    401,
+    "Invalid certificate - subject name in certificate is not authorized."
+    " SubjectNames/SubjectAlternativeNames (up to 10) in token certificate are: {names}.",
+)
 ASSERTION_SIGNATURE = Refusal(
     700027,
     "invalid_client",

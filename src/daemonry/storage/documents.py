@@ -20,6 +20,7 @@ import msgspec
 
 from daemonry.model import ids
 from daemonry.model.application import Application
+from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.credential import PasswordCredential, SecretDigest
 from daemonry.model.federated_credential import FederatedIdentityCredential
 from daemonry.model.key_credential import KeyCredential
@@ -41,6 +42,7 @@ _NAMES: Final = {
     "PasswordCredential": PasswordCredential,
     "SecretDigest": SecretDigest,
     "KeyCredential": KeyCredential,
+    "TrustedSubject": TrustedSubject,
     "FederatedIdentityCredential": FederatedIdentityCredential,
     **{name: value for name, value in vars(ids).items() if name.endswith("Id")},
 }

@@ -25,6 +25,7 @@ from daemonry.storage.lookup_keys import uri_key
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable, Sequence
 
+    from daemonry.model.certificate_authority import CertificateAuthority
     from daemonry.model.policy import PoliciesInForce
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.signing_key import SigningKey
@@ -140,6 +141,16 @@ class SnapshotTokenDirectory:
         key = ("keys", tenant_id)
         found: Sequence[SigningKey] | None = self._recall(key)
         return found if found is not None else await self._load_keys(key, tenant_id)
+
+    async def certificate_authorities(self, tenant_id: TenantId) -> Sequence[CertificateAuthority]:
+        """Return the tenant's certificate authorities, oldest first."""
+
+        async def load(uow: SqlUnitOfWork) -> _Loaded:
+            return _Loaded(tuple(await uow.certificate_authorities.list_of(tenant_id)), tenant_id)
+
+        key = ("authorities", tenant_id)
+        found: Sequence[CertificateAuthority] | None = self._recall(key)
+        return found if found is not None else await self._load(key, tenant_id, load)
 
     async def close(self) -> None:
         """Give up loads that are under way and let go of the feed."""

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from daemonry.storage.applications import SqlApplications
 from daemonry.storage.audit import SqlAuditTrail
+from daemonry.storage.certificate_authorities import SqlCertificateAuthorities
 from daemonry.storage.changes import announce
 from daemonry.storage.grants import SqlAssignments
 from daemonry.storage.owners import SqlOwners
@@ -54,6 +55,7 @@ class SqlUnitOfWork:
         self.owners = SqlOwners(transaction)
         self.signing_keys = SqlSigningKeys(transaction)
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)
+        self.certificate_authorities = SqlCertificateAuthorities(transaction)
         self.users = SqlUsers(transaction)
         self.revoked_tokens = SqlRevokedTokens(transaction)
         self.audit = SqlAuditTrail(transaction)

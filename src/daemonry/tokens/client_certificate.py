@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from daemonry.jose.certificate import Certificate, read_certificate
 from daemonry.jose.public_key import verify_signature
 from daemonry.model.ids import parse_guid
-from daemonry.model.key_credential import VERIFY
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.tokens.assertion_rules import (
@@ -27,10 +26,12 @@ from daemonry.tokens.assertion_rules import (
     check_times,
     profile_of,
 )
+from daemonry.tokens.trusted_subject import trusted_certificate
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from daemonry.model.application import Application
-    from daemonry.model.key_credential import KeyCredential
     from daemonry.oauth.client_assertion import UnverifiedAssertion
     from daemonry.tokens.assertion_rules import AssertionProfile
     from daemonry.tokens.credential_check import CredentialCheck
@@ -41,9 +42,16 @@ _DECOY_SIGNATURE: Final = bytes(255) + b"\x02"
 
 
 @dataclass(frozen=True, slots=True)
-class _Registered:
-    credential: KeyCredential
+class _Signer:
+    """Whose key is to verify: ``key_id`` names it in the record, times bound its use."""
+
+    key_id: str
+    starts_at: datetime
+    ends_at: datetime
     certificate: Certificate
+
+    def is_live(self, now: datetime) -> bool:
+        return self.starts_at <= now < self.ends_at and self.certificate.is_valid(now)
 
 
 def is_self_issued(assertion: UnverifiedAssertion) -> bool:
@@ -66,20 +74,21 @@ async def verify_certificate(
     profile = profile_of(application)
     check_header(assertion, profile)
     _check_identity(application, assertion)
-    registered = _find(application, assertion, check)
+    signer = await _signer(application, assertion, check)
     if not verify_signature(
-        registered.certificate.key,
+        signer.certificate.key,
         assertion.algorithm,
         assertion.signing_input,
         assertion.signature,
     ):
-        raise _refused(errors.ASSERTION_SIGNATURE, application, assertion, registered)
-    _require_live(application, assertion, registered, check)
+        raise _refused(errors.ASSERTION_SIGNATURE, application, assertion, signer)
+    if not signer.is_live(check.now):
+        raise _refused(errors.ASSERTION_KEY_EXPIRED, application, assertion, signer)
     check_audience(assertion, profile, check)
     check_times(assertion, profile, check.now)
     if profile.is_single_use:
         await _use_up(application, assertion, profile, check)
-    return registered.credential.key_id
+    return signer.key_id
 
 
 def spend_equal_verification(assertion: UnverifiedAssertion) -> None:
@@ -95,52 +104,48 @@ def _check_identity(application: Application, assertion: UnverifiedAssertion) ->
         raise OAuthError(errors.ASSERTION_CLIENT)
 
 
-def _find(
+async def _signer(
     application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
-) -> _Registered:
-    """Return the client's credential that the header names; a live one before others."""
+) -> _Signer:
+    """Return the key that the header names, of the client's own or by name and issuer."""
     if not (assertion.sha1_thumbprint or assertion.sha256_thumbprint or assertion.key_id):
         raise OAuthError(errors.ASSERTION_WITHOUT_KEY)
-    found = [
-        registered
-        for credential in application.key_credentials
-        if credential.usage == VERIFY
-        if _is_named(registered := _read(credential), assertion)
-    ]
-    live = [registered for registered in found if registered.credential.is_live(check.now)]
-    for registered in (*live, *found):
-        # RFC 7515 section 4.1.6: x5c names the key by its first certificate and is data.
-        if not assertion.certificates or (
-            assertion.certificates[0] == registered.credential.certificate
-        ):
-            return registered
+    found = _registered(application, assertion, check)
+    if found is not None:
+        return found
+    if application.trusted_subjects and assertion.certificates:
+        authority_id, certificate = await trusted_certificate(application, assertion, check)
+        if _is_named(certificate, assertion, ""):
+            starts, ends = certificate.not_before, certificate.not_after
+            return _Signer(authority_id, starts, ends, certificate)
     spend_equal_verification(assertion)
     raise _refused(errors.ASSERTION_KEY_NOT_FOUND, application, assertion, None)
 
 
-def _read(credential: KeyCredential) -> _Registered:
-    return _Registered(credential, read_certificate(credential.certificate))
+def _registered(
+    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+) -> _Signer | None:
+    """Return the client's credential that the header names; a live one before others."""
+    found = []
+    for credential in application.key_credentials:
+        certificate = read_certificate(credential.certificate)
+        # RFC 7515 section 4.1.6: x5c names the key by its first certificate and is data.
+        is_first = assertion.certificates[:1] in {(), (credential.certificate,)}
+        if is_first and _is_named(certificate, assertion, credential.key_id):
+            found.append(
+                _Signer(credential.key_id, credential.starts_at, credential.ends_at, certificate)
+            )
+    live = (signer for signer in found if signer.is_live(check.now))
+    return next(live, found[0] if found else None)
 
 
-def _is_named(registered: _Registered, assertion: UnverifiedAssertion) -> bool:
-    return registered.certificate.is_named(
+def _is_named(certificate: Certificate, assertion: UnverifiedAssertion, key_id: str) -> bool:
+    return certificate.is_named(
         sha1=assertion.sha1_thumbprint,
         sha256=assertion.sha256_thumbprint,
         key_id=assertion.key_id,
-        own_key_id=registered.credential.key_id,
+        own_key_id=key_id,
     )
-
-
-def _require_live(
-    application: Application,
-    assertion: UnverifiedAssertion,
-    registered: _Registered,
-    check: CredentialCheck,
-) -> None:
-    """Check the dates of the credential and of its certificate; clocks of signers may differ."""
-    is_live = registered.credential.is_live(check.now)
-    if not (is_live and registered.certificate.is_valid(check.now)):
-        raise _refused(errors.ASSERTION_KEY_EXPIRED, application, assertion, registered)
 
 
 async def _use_up(
@@ -171,11 +176,11 @@ def _refused(
     refusal: errors.Refusal,
     application: Application,
     assertion: UnverifiedAssertion,
-    registered: _Registered | None,
+    signer: _Signer | None,
 ) -> OAuthError:
     words = {"key": _reference(assertion), "client_id": application.app_id}
-    if registered is not None:
-        start, end = registered.credential.starts_at, registered.credential.ends_at
+    if signer is not None:
+        start, end = signer.starts_at, signer.ends_at
         words["found"] = f"Start={start:%m/%d/%Y %H:%M:%S}, End={end:%m/%d/%Y %H:%M:%S}"
     return OAuthError(refusal, **words)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.metadata import Authority
-    from daemonry.ports import IssuerKeys, SingleUse
+    from daemonry.ports import IssuerKeys, SingleUse, TokenDirectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class CredentialCheck:
     authority: Authority
     origins: Collection[str]
     now: datetime
+    directory: TokenDirectory
     single_use: SingleUse
     issuer_keys: IssuerKeys
     secret_keys: SecretHashKeys = field(repr=False)

@@ -183,6 +183,7 @@ async def prove_client(
         authority=Authority(caller.origin, known.tenant.tenant_id, service.exact_entra_issuer),
         origins=service.origins,
         now=attempt.at,
+        directory=service.directory,
         single_use=service.single_use,
         issuer_keys=service.issuer_keys,
         secret_keys=service.secret_keys,

@@ -89,6 +89,7 @@ CREDENTIAL: Final = Check(
         errors.ASSERTION_CLIENT,
         errors.ASSERTION_WITHOUT_KEY,
         errors.ASSERTION_KEY_NOT_FOUND,
+        errors.ASSERTION_CERTIFICATE_SUBJECT,
         errors.ASSERTION_SIGNATURE,
         errors.ASSERTION_KEY_EXPIRED,
         errors.ASSERTION_AUDIENCE,

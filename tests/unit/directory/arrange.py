@@ -6,12 +6,13 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tests.fakes.certificates import certificate
+from tests.fakes.certificates import authority, certificate
 from tests.unit.directory.memory import MemoryUnitOfWork, Tables
 
 from daemonry.directory import (
     app_roles,
     applications,
+    certificate_authorities,
     consent,
     credentials,
     directory_roles,
@@ -36,6 +37,7 @@ from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.directory.work import Work
 from daemonry.jose.jwk import MadeKey
 from daemonry.model.audit import OPERATOR, Actor
+from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import AppId, AssignmentId, GrantId, KeyId, ObjectId, RoleId, TenantId
 from daemonry.model.secret import SecretHashKeys
@@ -134,6 +136,7 @@ class Scene:
     client_sp: ObjectId
     key_id: KeyId
     certificate: KeyId
+    authority: ObjectId
     federated: KeyId
     assignment: AssignmentId
     grant: GrantId
@@ -223,6 +226,9 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     run(consent.request_permissions(w, client.object_id, api.app_id, wanted))
     issued = run(credentials.add_password(w, client.object_id, NewPassword("first"), HASH_KEYS))
     registered = run(key_credentials.add_key(w, client.object_id, NewKey(certificate("first"))))
+    vouching = run(certificate_authorities.add_certificate_authority(w, authority()))
+    subject = TrustedSubject(vouching.authority_id, "daemon.example")
+    run(certificate_authorities.trust_subject(w, client.object_id, subject))
     trusted = run(
         federated_credentials.add_federated_credential(
             w, client.object_id, TRUSTED, FEDERATION_RULES
@@ -269,6 +275,7 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         client_sp=client_sp.object_id,
         key_id=issued.credential.key_id,
         certificate=registered.key_id,
+        authority=vouching.authority_id,
         federated=trusted.credential_id,
         assignment=assignment.assignment_id,
         grant=grant.grant_id,

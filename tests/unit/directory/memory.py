@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.certificate_authority import CertificateAuthority
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
@@ -55,6 +56,7 @@ class Tables:
     keys: dict[Key, SigningKey] = field(default_factory=dict)
     policies: dict[Key, TokenLifetimePolicy] = field(default_factory=dict)
     policy_holders: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
+    authorities: dict[Key, CertificateAuthority] = field(default_factory=dict)
     users: dict[Key, User] = field(default_factory=dict)
     events: list[AuditEvent] = field(default_factory=list)
     touched: set[tuple[str, str | None]] = field(default_factory=set)
@@ -398,6 +400,20 @@ class MemorySigningKeys:
         self._keys[key.tenant_id, key.kid] = key
 
 
+class MemoryCertificateAuthorities:
+    def __init__(self, tables: Tables) -> None:
+        self._authorities = tables.authorities
+
+    async def add(self, authority: CertificateAuthority) -> None:
+        self._authorities[authority.tenant_id, authority.authority_id] = authority
+
+    async def list_of(self, tenant_id: TenantId) -> Sequence[CertificateAuthority]:
+        return [each for each in self._authorities.values() if each.tenant_id == tenant_id]
+
+    async def remove(self, tenant_id: TenantId, authority_id: ObjectId) -> bool:
+        return self._authorities.pop((tenant_id, authority_id), None) is not None
+
+
 class MemoryTokenLifetimePolicies:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -514,6 +530,7 @@ class MemoryUnitOfWork:
         self.role_assignments = MemoryRoleAssignments(self.tables)
         self.owners = MemoryOwners(self.tables)
         self.signing_keys = MemorySigningKeys(self.tables)
+        self.certificate_authorities = MemoryCertificateAuthorities(self.tables)
         self.token_lifetime_policies = MemoryTokenLifetimePolicies(self.tables)
         self.users = MemoryUsers(self.tables)
         self.audit = MemoryAuditTrail(self.tables)

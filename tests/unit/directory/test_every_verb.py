@@ -68,6 +68,7 @@ def stored(desk, tenant_id):
         tables.users,
         tables.policies,
         tables.policy_holders,
+        tables.authorities,
     )
     return (
         tables.tenants.get(tenant_id),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.certificates import assemble, b64, certificate, key, sha1
+from tests.fakes.certificates import assemble, authority, b64, certificate, key, sha1
 from tests.unit.directory.arrange import (
     FEDERATION_RULES,
     HASH_KEYS,
@@ -23,6 +23,7 @@ from daemonry.directory import (
     applications,
     assignments,
     audit,
+    certificate_authorities,
     consent,
     credentials,
     directory_roles,
@@ -47,6 +48,7 @@ from daemonry.directory.lifetime_rules import define
 from daemonry.directory.permission_grants import NewGrant
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
+from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
 from daemonry.model.managed_identity import ManagedIdentity
 from daemonry.model.signing_key import KeyLine, RotationPolicy
@@ -293,6 +295,35 @@ VERBS: dict[str, Verb] = {
     "replace_keys": Verb(
         lambda d, w, s: key_credentials.replace_keys(w, s.client, [NewKey(certificate())]),
         WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "add_certificate_authority": Verb(
+        lambda d, w, s: certificate_authorities.add_certificate_authority(w, authority("new")),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "remove_certificate_authority": Verb(
+        lambda d, w, s: certificate_authorities.remove_certificate_authority(w, s.authority),
+        OPERATOR_ONLY,
+        changes=True,
+    ),
+    "list_certificate_authorities": Verb(
+        lambda d, w, s: certificate_authorities.list_certificate_authorities(w), OPERATOR_ONLY
+    ),
+    "trust_subject": Verb(
+        lambda d, w, s: certificate_authorities.trust_subject(
+            w, s.client, TrustedSubject(s.authority, "new.example")
+        ),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "distrust_subject": Verb(
+        lambda d, w, s: certificate_authorities.distrust_subject(
+            w, s.client, TrustedSubject(s.authority, "daemon.example")
+        ),
+        WIDE_WRITERS,
         changes=True,
         owned=True,
     ),
@@ -603,6 +634,7 @@ MODULES = (
     applications,
     assignments,
     audit,
+    certificate_authorities,
     consent,
     credentials,
     directory_roles,
