@@ -40,15 +40,21 @@ from daemonry.directory.permissions import (
     WRITE_APPLICATIONS,
     may_any,
     require_any,
+    require_operator,
 )
 from daemonry.directory.signing_keys import require_signing_key, withdraw_keys_of
+from daemonry.directory.text_rules import check_guid
 from daemonry.model.application import Application
 from daemonry.model.errors import (
     ASSIGNED_ROLE_VALUE,
+    FIRST_PARTY_READ_ONLY,
+    NAME_IN_USE,
     REQUIRED_PROPERTY,
+    ConflictError,
     ForbiddenError,
     InvalidError,
 )
+from daemonry.model.first_party import is_first_party
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.model.token_settings import RS256
 from daemonry.ports import ListQuery
@@ -83,11 +89,17 @@ __all__ = [
 
 
 async def create_application(
-    work: Work, changes: ApplicationChanges, *, owner_ids: tuple[ObjectId, ...] = ()
+    work: Work,
+    changes: ApplicationChanges,
+    *,
+    owner_ids: tuple[ObjectId, ...] = (),
+    app_id: AppId | None = None,
 ) -> Application:
     """Register an application; ``display_name`` is required.
 
-    ``owner_ids`` are users and service principals of the tenant. A caller that holds
+    ``owner_ids`` are users and service principals of the tenant. Only the operator may
+    choose the ``app_id``, which clients have in their settings when a tenant moves; it
+    must be one that this tenant never had. A caller that holds
     only Application.ReadWrite.OwnedBy becomes an owner too; a caller with
     Application.ReadWrite.All does not, as in Entra.
     Raises InvalidError for a broken rule or a taken identifier URI, ConflictError for a
@@ -101,7 +113,7 @@ async def create_application(
     blank = Application(
         tenant_id=work.tenant_id,
         object_id=ObjectId(work.ids.guid()),
-        app_id=AppId(work.ids.guid()),
+        app_id=AppId(work.ids.guid()) if app_id is None else await _chosen(work, app_id),
         display_name="",
         created_at=work.clock.now(),
         # The initial domain: seeding scripts cut its known suffix off to get the subdomain.
@@ -281,6 +293,19 @@ async def count_applications(work: Work, query: ListQuery, *, deleted: bool = Fa
     """Return how many applications a query finds. Raises ODataError, ForbiddenError."""
     require_any(work, *READ_APPLICATIONS)
     return await work.uow.applications.count_matching(work.tenant_id, query, deleted=deleted)
+
+
+async def _chosen(work: Work, app_id: AppId) -> AppId:
+    """Return the client ID that the operator chose, if it is free."""
+    require_operator(work.actor)
+    check_guid(app_id, "appId")
+    if is_first_party(app_id):
+        raise ForbiddenError(FIRST_PARTY_READ_ONLY, app_id=app_id)
+    applications, query = work.uow.applications, ListQuery(app_id=app_id, limit=1)
+    for deleted in (False, True):
+        if await applications.list_matching(work.tenant_id, query, deleted=deleted):
+            raise ConflictError(NAME_IN_USE, target="appId", property="appId")
+    return app_id
 
 
 async def _check_assigned_values(work: Work, new: Application, stored: Application) -> None:

@@ -491,3 +491,25 @@ def test_an_unknown_owner_at_creation_is_not_found(desk, scene):
     coroutine = create_application(desk.work(), {"display_name": "x"}, owner_ids=nobody)
     assert refusal(NotFoundError, coroutine).rule == RESOURCE_NOT_FOUND
     assert len(run(list_applications(desk.work(), ListQuery()))) == 5
+
+
+CHOSEN = AppId("99999999-1111-4111-8111-111111111111")
+
+
+def test_the_operator_may_choose_a_client_id_that_the_tenant_never_had(desk, scene):
+    made = run(create_application(desk.work(), {"display_name": "x"}, app_id=CHOSEN))
+    assert made.app_id == CHOSEN
+    run(delete_application(desk.work(), made.object_id))
+    for taken in (CHOSEN, scene.api_app_id):
+        with pytest.raises(ConflictError):
+            run(create_application(desk.work(), {"display_name": "x"}, app_id=taken))
+
+
+def test_nobody_else_chooses_and_nobody_takes_the_management_apis(desk, scene):
+    caller = desk.work(daemon(scene, ALL, ASSIGN))
+    with pytest.raises(ForbiddenError):
+        run(create_application(caller, {"display_name": "x"}, app_id=CHOSEN))
+    with pytest.raises(ForbiddenError):
+        run(create_application(desk.work(), {"display_name": "x"}, app_id=GRAPH_APP_ID))
+    with pytest.raises(InvalidError):
+        run(create_application(desk.work(), {"display_name": "x"}, app_id=AppId("no-guid")))
