@@ -169,7 +169,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
         claims_matching_expression=_expression(expression),
         pinned_jwks=_jwks(jwks_file),
     )
-    rules = _rules(place)
+    rules = rules_of(place)
 
     async def verb(work: "Work") -> "FederatedIdentityCredential":
         found = await find_application(work, application)
@@ -266,7 +266,7 @@ def update(  # noqa: PLR0913 - one parameter for each option
         changes["description"] = description
     if jwks_file is not None or fetch_keys:
         changes["pinned_jwks"] = _jwks(jwks_file)
-    rules = _rules(place)
+    rules = rules_of(place)
 
     async def verb(work: "Work") -> "FederatedIdentityCredential":
         found = await find_application(work, application)
@@ -320,7 +320,7 @@ def _jwks(file: Path | None) -> str | None:
     return file.read_text(encoding="utf-8") if file is not None else None
 
 
-def _rules(place: Place) -> "FederationRules":
+def rules_of(place: Place) -> "FederationRules":
     """Return the rules of a server with the settings of this place."""
     from daemonry.app import federation_rules  # noqa: PLC0415 - loads storage and cryptography
 

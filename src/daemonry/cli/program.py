@@ -13,6 +13,7 @@ from daemonry.cli.audit import audit
 from daemonry.cli.authority import authorities
 from daemonry.cli.certificate import certificates
 from daemonry.cli.claims import claims
+from daemonry.cli.configuration import register_configuration
 from daemonry.cli.consent import consent
 from daemonry.cli.demo import register_demo
 from daemonry.cli.dev import register_dev
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _START = "Start"
 _DIRECTORY = "Directory"
+_FILES = "The tenant as a file"
 _LOOK = "Look"
 
 _EPILOGUE = f"""[bold]First steps[/]
@@ -104,6 +106,7 @@ def build_program() -> typer.Typer:
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     register_doctor(program, _LOOK)
+    register_configuration(program, _FILES)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
     register_explain(program, _LOOK)

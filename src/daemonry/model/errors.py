@@ -395,3 +395,36 @@ PASSWORD_POLICY = Rule(
     "A password has {least} to {most} characters.",
     "Fifteen characters or more are advised.",
 )
+CONFIGURATION_SYNTAX = Rule(
+    _BAD,
+    "{place}: {problem}.",
+    "Correct the file; 'daemonry export' shows how one looks.",
+)
+CONFIGURATION_UNKNOWN = Rule(
+    _BAD, "{place}: there is no property '{name}' here.", "Known here: {known}."
+)
+CONFIGURATION_VALUE = Rule(
+    _BAD, "{place}: '{name}' must be {expected}.", "Correct the line and repeat."
+)
+CONFIGURATION_MISSING = Rule(_BAD, "{place}: '{name}' is missing.", "Add it and repeat.")
+CONFIGURATION_REPEATED = Rule(
+    _BAD, "{place}: '{name}' is described already at {earlier}.", "Make one of the two."
+)
+CONFIGURATION_REFERENCE = Rule(_BAD, "{place}: there is no {kind} '{name}'.", "There is: {known}.")
+CONFIGURATION_AMBIGUOUS = Rule(
+    _BAD,
+    "{place}: several {kind}s are named '{name}': {found}.",
+    "Write the one you mean by its identifier.",
+)
+CONFIGURATION_DELETED = Rule(
+    _BAD,
+    "{place}: {kind} '{name}' is among the deleted items.",
+    "A file never brings secrets and consent back: restore or purge it first"
+    " ('daemonry app restore {name}').",
+)
+CONFIGURATION_REFUSED = Rule(_BAD, "{place}: {reason}", "{what_to_do}")
+CONFIGURATION_OUTDATED = Rule(
+    _BAD,
+    "The tenant changed after the plan was shown; nothing was applied.",
+    "Look at the new plan and repeat.",
+)

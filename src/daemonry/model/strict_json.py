@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 8
 
 
-def parse_json_object(data: bytes) -> Mapping[str, Any]:
-    """Return the object in ``data``, at most 8 levels deep.
+def parse_json_object(data: bytes, *, levels: int = MAX_DEPTH) -> Mapping[str, Any]:
+    """Return the object in ``data``, at most 8 levels deep, or as many as the caller says.
 
     Raises ValueError for anything else, also for a member that stands twice (two readers
     might see two different values) and for NaN and infinities.
@@ -23,7 +23,7 @@ def parse_json_object(data: bytes) -> Mapping[str, Any]:
         )
     except RecursionError:
         raise ValueError("nested too deeply") from None
-    if not isinstance(found, dict) or not _is_shallow(found, MAX_DEPTH):
+    if not isinstance(found, dict) or not _is_shallow(found, levels):
         raise ValueError("no JSON object, or nested too deeply")
     return found
 
