@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 import itertools
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daemonry import settings
+from daemonry.configuration import shape
 from daemonry.graph.routes import ROUTES
 from daemonry.oauth import errors, managed_identity
 from daemonry.oauth.errors import Refusal
@@ -205,8 +207,174 @@ def routes_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def configuration_page() -> str:
+    """Return the schema of the configuration file, from the tables that read and write it."""
+    lines = [
+        "# The configuration file",
+        "",
+        (
+            "What `daemonry export` writes and `plan` and `apply` read ([how to use it](../how-to/"
+            "keep-a-tenant-in-a-file.md)). YAML 1.2 or JSON in UTF-8, at most 16 MiB, without tags,"
+            " anchors and aliases; a key stands once; a property that is not listed is refused."
+            " Names are those of Microsoft Graph. What is left out stays as it is, or with"
+            " `--prune` returns to its default."
+        ),
+    ]
+    for title, words, rows in CONFIGURATION:
+        lines += ["", f"## {title}", "", words, "", "| Property | Value | |", "|---|---|---|"]
+        lines += [f"| `{name}` | {value} | {meaning} |" for name, value, meaning in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _plain(table: tuple[shape.Property, ...]) -> list[tuple[str, str, str]]:
+    """Return the rows of a table of plain properties."""
+    return [(item.name, _value_of(item), item.meaning) for item in table]
+
+
+def _value_of(item: shape.Property) -> str:
+    default = json.dumps(item.default) if item.default not in (None, ()) else ""
+    words = item.kind.value.partition(" (")[0]
+    return f"{words}; default `{default}`" if default else words
+
+
+_ROLE_NAMES = "texts: values, or identifiers"
+_NAME_OR_ID = "text: display name, unique name or client ID"
+CONFIGURATION = (
+    (
+        "The file",
+        "",
+        [
+            ("version", "1", "Required"),
+            ("tenant", "mapping", "`displayName`, the tenant's name"),
+            ("tokenLifetimePolicies", "mappings", "Below"),
+            ("applications", "mappings", "Below"),
+        ],
+    ),
+    (
+        "tokenLifetimePolicies",
+        "Known by name.",
+        [
+            ("displayName", "text", "Required"),
+            ("accessTokenLifetime", "text", "`hh:mm:ss`, 10 minutes to 1 day (`1.00:00:00`)"),
+            ("definition", "text", "In place of it: the JSON text of Graph"),
+            ("description", "text", ""),
+            ("isOrganizationDefault", "true or false", "Counts for every API without one"),
+            (
+                "appliesTo",
+                "mapping",
+                "`applications` and `servicePrincipals`: names; takes the place of another policy",
+            ),
+        ],
+    ),
+    (
+        "applications",
+        (
+            "Found by `appId`; without it by `uniqueName`; without that by `displayName`, which"
+            " then only one application may have."
+        ),
+        [
+            ("displayName", "text", "Required"),
+            ("appId", "a GUID", "Client ID; made by the server where it is left out"),
+            *_plain(shape.APPLICATION),
+            ("api.knownClientApplications", "texts", "Names or client IDs"),
+            ("api.oauth2PermissionScopes", "mappings", "Below"),
+            (
+                "api.preAuthorizedApplications",
+                "mappings",
+                "`application`: name or client ID; `scopes`: values or identifiers",
+            ),
+            ("appRoles", "mappings", "Below"),
+            (
+                "optionalClaims",
+                "mapping",
+                (
+                    "`idToken`, `accessToken`, `saml2Token`: lists of names, or of mappings with"
+                    " `name`, `source`, `essential`, `additionalProperties`"
+                ),
+            ),
+            ("keyCredentials", "mappings", "Below"),
+            ("federatedIdentityCredentials", "mappings", "Below"),
+            ("owners", "texts", "User principal names, or names of applications"),
+            (
+                "requiredResourceAccess",
+                "mappings",
+                "What it asks for: `resource`, `roles`, `scopes`. Grants nothing",
+            ),
+            ("servicePrincipal", "mapping or false", "Below; there is one unless it says `false`"),
+            ("appRoleAssignments", "mappings", "**Consent**: `resource`, `roles`"),
+        ],
+    ),
+    (
+        "appRoles",
+        "Known by `id`, without it by `value`.",
+        [
+            ("value", "text", "What tokens carry in `roles`"),
+            ("id", "a GUID", "Made by the server where it is left out"),
+            ("displayName", "text", "Default: `value`"),
+            ("description", "text", "Default: `displayName`"),
+            ("allowedMemberTypes", "texts", "Default: `Application`"),
+            ("isEnabled", "true or false", "Default: `true`"),
+        ],
+    ),
+    (
+        "api.oauth2PermissionScopes",
+        "Known as roles are.",
+        [
+            ("value", "text", "What tokens carry in `scp`"),
+            ("id", "a GUID", "Made by the server where it is left out"),
+            ("type", "text", "`User` (default) or `Admin`"),
+            ("adminConsentDisplayName", "text", "Default: `value`"),
+            ("adminConsentDescription", "text", "Default: `adminConsentDisplayName`"),
+            ("userConsentDisplayName", "text", ""),
+            ("userConsentDescription", "text", ""),
+            ("isEnabled", "true or false", "Default: `true`"),
+        ],
+    ),
+    (
+        "requiredResourceAccess and appRoleAssignments",
+        "What is asked for, and what is consented to, API by API.",
+        [
+            ("resource", _NAME_OR_ID, "Required"),
+            ("roles", _ROLE_NAMES, "App roles"),
+            ("scopes", _ROLE_NAMES, "Delegated permissions; only asked for"),
+        ],
+    ),
+    (
+        "keyCredentials",
+        "Certificates; known by `keyId`, without it by the certificate.",
+        [
+            ("key", "text", "Required: the certificate in PEM, or base64 of DER"),
+            ("keyId", "a GUID", "Made by the server where it is left out"),
+            ("displayName", "text", "Default: the certificate's subject"),
+            ("startDateTime", "a time", "Default: that of the certificate"),
+            ("endDateTime", "a time", "Default: that of the certificate"),
+            ("customKeyIdentifier", "text", "Base64"),
+        ],
+    ),
+    (
+        "federatedIdentityCredentials",
+        "Known by name.",
+        [
+            ("name", "text", "Required"),
+            ("issuer", "text", "Required: exactly as in `iss`"),
+            ("subject", "text", "This, exactly as in `sub`"),
+            ("claimsMatchingExpression", "text", "or this"),
+            ("audiences", "texts", "Default: `api://AzureADTokenExchange`"),
+            ("description", "text", ""),
+            ("pinnedJwks", "text", "JWKS of an issuer that cannot be reached"),
+        ],
+    ),
+    (
+        "servicePrincipal",
+        "The application's presence in the tenant.",
+        [*_plain(shape.SERVICE_PRINCIPAL), ("owners", "texts", "As of the application")],
+    ),
+)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
+    "configuration.md": configuration_page,
     "errors.md": errors_page,
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from tools.reference import PAGES
 
+from daemonry.configuration.reading import read_document
+from daemonry.configuration.yaml_text import parse_yaml
+from daemonry.model.errors import InvalidError
 from daemonry.oauth import errors
 from daemonry.oauth.errors import Refusal
 from daemonry.settings import Settings
@@ -71,3 +74,49 @@ def test_l3_no_document_or_fixture_holds_a_secret_with_a_valid_checksum():
             if path.suffix in {".md", ".py", ".js", ".json"} and "node_modules" not in path.parts:
                 for found in SECRET_PATTERN.findall(path.read_text(errors="replace")):
                     assert not has_valid_checksum(found), path
+
+
+KNOWN_NAMES = {
+    "the file": "zzz: 1\n",
+    "the tenant": "tenant: {displayName: x, zzz: 1}\n",
+    "a policy": "tokenLifetimePolicies:\n- {displayName: x, accessTokenLifetime: x, zzz: 1}\n",
+    "what a policy applies to": (
+        "tokenLifetimePolicies:\n- {displayName: x, accessTokenLifetime: x, appliesTo: {zzz: 1}}\n"
+    ),
+    "an application": "applications:\n- {displayName: x, zzz: 1}\n",
+} | {
+    name: f"applications:\n- {{displayName: x, {text}}}\n"
+    for name, text in {
+        "api": "api: {zzz: 1}",
+        "web": "web: {zzz: 1}",
+        "implicit grant": "web: {implicitGrantSettings: {zzz: 1}}",
+        "info": "info: {zzz: 1}",
+        "token settings": "tokenSettings: {zzz: 1}",
+        "a role": "appRoles: [{value: x, zzz: 1}]",
+        "a scope": "api: {oauth2PermissionScopes: [{value: x, zzz: 1}]}",
+        "a trusted client": "api: {preAuthorizedApplications: [{application: x, zzz: 1}]}",
+        "a claim": "optionalClaims: {accessToken: [{name: x, zzz: 1}]}",
+        "claims": "optionalClaims: {zzz: 1}",
+        "a certificate": "keyCredentials: [{key: x, zzz: 1}]",
+        "a federated credential": "federatedIdentityCredentials: [{name: x, issuer: x, zzz: 1}]",
+        "what is asked for": "requiredResourceAccess: [{resource: x, zzz: 1}]",
+        "consent": "appRoleAssignments: [{resource: x, zzz: 1}]",
+        "a service principal": "servicePrincipal: {zzz: 1}",
+    }.items()
+}
+
+
+@pytest.mark.parametrize("text", KNOWN_NAMES.values(), ids=KNOWN_NAMES)
+def test_every_property_of_the_configuration_file_is_documented(text):
+    page = (ROOT / "docs/reference/configuration.md").read_text()
+    with pytest.raises(InvalidError) as refused:
+        read_document([parse_yaml(f"version: 1\n{text}".encode(), "file")])
+    assert "no property 'zzz'" in str(refused.value)
+    for name in refused.value.hint.removeprefix("Known here: ").rstrip(".").split(", "):
+        assert re.search(rf"[`.]{name}[`.]", page), name
+
+
+def test_the_example_of_the_configuration_file_is_read():
+    text = (ROOT / "docs/examples/tutorial.yaml").read_bytes()
+    api, daemon = read_document([parse_yaml(text, "tutorial.yaml")]).applications
+    assert (api.display_name, daemon.display_name) == ("ciam-ToDoList-api", "ciam-client-app")

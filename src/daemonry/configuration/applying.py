@@ -72,10 +72,14 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An application of the file and the stored one."""
+    """An application of the file and the stored one, and whether what is not written goes.
+
+    Nothing ever goes from whoever manages the tenant, who would be locked out by it.
+    """
 
     wish: ApplicationWish
     stored: Application
+    prune: bool
 
 
 async def make_agree(work: Work, document: Document, means: Means) -> frozenset[AppId]:
@@ -90,22 +94,24 @@ async def make_agree(work: Work, document: Document, means: Means) -> frozenset[
             await rename_tenant(work, document.tenant_name or "")
         except DirectoryError as error:
             raise document.tenant.refused(error) from error
-    pairs = [
-        Pair(wish, await _application(work, wish, stored, before, means))
-        for wish, stored in await _matched(work, document.applications, before)
-    ]
+    pairs = []
+    for wish, stored in await _matched(work, document.applications, before):
+        prune = means.prune and not (stored and before.is_manager(stored.app_id))
+        made = await _application(work, wish, stored, before, replace(means, prune=prune))
+        pairs.append(Pair(wish, made, prune))
     for pair in pairs:
-        await _principal(work, pair, before, means)
+        await _principal(work, pair, before)
     named = frozenset(pair.stored.app_id for pair in pairs)
     references = References(await read_state(work), named)
     for pair in pairs:
-        await _references(work, pair, references, means)
-        await agree_on_credentials(work, pair.wish, pair.stored, means.rules, prune=means.prune)
-        await _owners(work, pair, references, means)
+        await _references(work, pair, references)
+        await agree_on_credentials(work, pair.wish, pair.stored, means.rules, prune=pair.prune)
+        await _owners(work, pair, references)
     await agree_on_policies(work, document.policies, references, prune=means.prune)
     after = await read_state(work)
-    consents = [(pair.wish, pair.stored.app_id) for pair in pairs]
-    await agree_on_consent(work, consents, after, references, prune=means.prune)
+    for pair in pairs:
+        app_id = pair.stored.app_id
+        await agree_on_consent(work, pair.wish, app_id, after, references, prune=pair.prune)
     if means.prune:
         for app_id, application in after.applications.items():
             # Whoever manages the tenant must be there after a slip of the file.
@@ -208,18 +214,18 @@ def _add_entitlements(
         )
 
 
-async def _principal(work: Work, pair: Pair, state: State, means: Means) -> None:
+async def _principal(work: Work, pair: Pair, state: State) -> None:
     """Make the service principal be there or not, and as the file says."""
     wish, app_id = pair.wish, pair.stored.app_id
     stored = state.principals.get(app_id)
     entry = wish.entry if wish.principal is None else wish.principal.entry
     try:
         if not wish.is_present:
-            if stored is not None and means.prune and not state.is_manager(app_id):
+            if stored is not None and pair.prune:
                 await delete_service_principal(work, stored.object_id)
                 await purge_service_principal(work, stored.object_id)
             return
-        changes: Any = _principal_changes(wish.principal, prune=means.prune)
+        changes: Any = _principal_changes(wish.principal, prune=pair.prune)
         if stored is None:
             query = ListQuery(app_id=app_id, limit=1)
             if await list_service_principals(work, query, deleted=True):
@@ -236,21 +242,21 @@ def _principal_changes(wish: PrincipalWish | None, *, prune: bool) -> dict[str, 
     return values | ({} if wish is None else wish.values)
 
 
-async def _references(work: Work, pair: Pair, references: References, means: Means) -> None:
+async def _references(work: Work, pair: Pair, references: References) -> None:
     """Change what an application says of others: what it asks of them, whom it trusts."""
     wish, stored = pair.wish, pair.stored
     changes: Any = {}
-    if wish.requested is not None or means.prune:
+    if wish.requested is not None or pair.prune:
         asked = [RequiredResourceAccess(*references.accesses(g)) for g in wish.requested or ()]
         changes["required_resource_access"] = merged_requests(
-            stored.required_resource_access, asked, prune=means.prune
+            stored.required_resource_access, asked, prune=pair.prune
         )
     api: dict[str, Any] = {}
-    if wish.known_clients is not None or means.prune:
+    if wish.known_clients is not None or pair.prune:
         api["known_client_applications"] = tuple(
             references.application(name, wish.entry.at("api")) for name in wish.known_clients or ()
         )
-    if wish.pre_authorized is not None or means.prune:
+    if wish.pre_authorized is not None or pair.prune:
         api["pre_authorized_applications"] = tuple(
             PreAuthorizedApplication(
                 references.application(item.application, item.entry.at("application")),
@@ -269,27 +275,28 @@ async def _references(work: Work, pair: Pair, references: References, means: Mea
         raise wish.entry.refused(error) from error
 
 
-async def _owners(work: Work, pair: Pair, references: References, means: Means) -> None:
+async def _owners(work: Work, pair: Pair, references: References) -> None:
     wish, principal = pair.wish, pair.wish.principal
-    await _own(work, pair.stored.object_id, wish.entry, wish.owners, references, means)
+    await _own(work, pair.stored.object_id, wish.entry, wish.owners, references, prune=pair.prune)
     if wish.is_present:
         place = wish.entry.place
         present = references.principal(pair.stored.app_id, place)
         owners = None if principal is None else principal.owners
         entry = wish.entry if principal is None else principal.entry
-        await _own(work, present.object_id, entry, owners, references, means)
+        await _own(work, present.object_id, entry, owners, references, prune=pair.prune)
 
 
-async def _own(  # noqa: PLR0913, PLR0917 - whose, said where, and by what means
+async def _own(  # noqa: PLR0913 - whose, who, and said where
     work: Work,
     owned_id: ObjectId,
     entry: Entry,
     names: tuple[str, ...] | None,
     references: References,
-    means: Means,
+    *,
+    prune: bool,
 ) -> None:
     """Make the owners those of the file."""
-    if names is None and not means.prune:
+    if names is None and not prune:
         return
     wanted = [await references.owner(work, name, entry.at("owners")) for name in names or ()]
     there = [owner.object_id for owner in await list_owners(work, owned_id)]
@@ -297,7 +304,7 @@ async def _own(  # noqa: PLR0913, PLR0917 - whose, said where, and by what means
         for owner_id in dict.fromkeys(wanted):
             if owner_id not in there:
                 await add_owner(work, owned_id, owner_id)
-        for owner_id in there if means.prune else ():
+        for owner_id in there if prune else ():
             if owner_id not in wanted:
                 await remove_owner(work, owned_id, owner_id)
     except DirectoryError as error:

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from daemonry.directory.assignments import NewAssignment, assign_app_role, remove_assignment
 from daemonry.model.errors import DirectoryError
-from daemonry.model.first_party import GRAPH_APP_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from daemonry.configuration.document import ApplicationWish
     from daemonry.configuration.references import References
     from daemonry.configuration.state import State
@@ -21,40 +18,35 @@ if TYPE_CHECKING:
     from daemonry.model.ids import AppId, ObjectId, RoleId
 
 
-async def agree_on_consent(
+async def agree_on_consent(  # noqa: PLR0913 - whose, where it stands, and what it means
     work: Work,
-    wishes: Sequence[tuple[ApplicationWish, AppId]],
+    wish: ApplicationWish,
+    app_id: AppId,
     state: State,
     references: References,
     *,
     prune: bool,
 ) -> None:
-    """Grant what is written; with ``prune`` withdraw what is not, but never from the manager.
+    """Grant an application what is written; with ``prune`` withdraw what is not.
 
-    Raises InvalidError with the line of a grant that the directory refuses.
+    ``state`` has what it holds now. Raises InvalidError with the line of a grant that the
+    directory refuses.
     """
-    for wish, app_id in wishes:
-        wanted: set[tuple[ObjectId, RoleId]] = set()
-        held = state.held_by(app_id)
-        there = {(item.resource_id, item.app_role_id) for item in held}
-        for grants in wish.assignments or ():
-            entry = grants.entry
-            client = references.principal(app_id, wish.entry.place)
-            resource = references.principal(grants.resource, entry.at("resource"))
-            for name in grants.roles:
-                role_id = references.role(resource.app_id, name, entry.at("roles"))
-                pair = (resource.object_id, role_id)
-                if pair in there or pair in wanted:
-                    wanted.add(pair)
-                    continue
-                wanted.add(pair)
-                new = NewAssignment(client.object_id, resource.object_id, role_id)
-                try:
-                    await assign_app_role(work, new)
-                except DirectoryError as error:
-                    raise entry.refused(error) from error
-        graph = state.principals.get(GRAPH_APP_ID) if state.is_manager(app_id) else None
-        for item in held if prune else ():
-            is_spared = graph is not None and item.resource_id == graph.object_id
-            if (item.resource_id, item.app_role_id) not in wanted and not is_spared:
-                await remove_assignment(work, item.assignment_id)
+    held = {(item.resource_id, item.app_role_id): item for item in state.held_by(app_id)}
+    wanted: set[tuple[ObjectId, RoleId]] = set()
+    for grants in wish.assignments or ():
+        entry = grants.entry
+        client = references.principal(app_id, wish.entry.place)
+        resource = references.principal(grants.resource, entry.at("resource"))
+        for name in grants.roles:
+            role_id = references.role(resource.app_id, name, entry.at("roles"))
+            pair = (resource.object_id, role_id)
+            try:
+                if pair not in held and pair not in wanted:
+                    await assign_app_role(work, NewAssignment(client.object_id, *pair))
+            except DirectoryError as error:
+                raise entry.refused(error) from error
+            wanted.add(pair)
+    for pair, assignment in held.items() if prune else ():
+        if pair not in wanted:
+            await remove_assignment(work, assignment.assignment_id)

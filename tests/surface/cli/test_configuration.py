@@ -137,9 +137,12 @@ def test_prune_removes_what_is_not_named_but_never_the_manager(applied, write):
     assert [row["display_name"] for row in deleted] == [DAEMON]
 
 
-def test_prune_leaves_the_managers_own_consent_alone(contoso, write):
+def test_prune_takes_nothing_from_the_manager_that_a_file_names(contoso, write):
+    federated = ("--issuer", "https://issuer.example", "--subject", "repo:acme")
+    contoso.json("federation", "add", "daemonry-management", "main", *federated)
     path = write("version: 1\napplications:\n  - displayName: daemonry-management\n")
-    contoso("apply", path, "--prune", "--yes")
+    assert "No changes" in contoso("apply", path, "--prune", "--yes").out
+    assert len(contoso.json("federation", "list", "daemonry-management")) == 1
     rows = contoso.json("consent", "status", "daemonry-management")
     assert rows
     assert {row["status"] for row in rows} == {"granted"}
