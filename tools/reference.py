@@ -217,7 +217,7 @@ def configuration_page() -> str:
             "keep-a-tenant-in-a-file.md)). YAML 1.2 or JSON in UTF-8, at most 16 MiB, without tags,"
             " anchors and aliases; a key stands once; a property that is not listed is refused."
             " Names are those of Microsoft Graph. What is left out stays as it is, or with"
-            " `--prune` returns to its default."
+            " `--prune` returns to its default; an entry of a list is described whole."
         ),
     ]
     for title, words, rows in CONFIGURATION:

@@ -127,16 +127,16 @@ def _application(entry: Entry) -> ApplicationWish:
         display_name=entry.need("displayName"),
         app_id=None if app_id is None else AppId(app_id),
         values=read_properties(entry, APPLICATION),
-        app_roles=_all(entry, "appRoles", _app_role),
-        scopes=None if api is None else _all(api, "oauth2PermissionScopes", _scope),
+        app_roles=_all(entry, "appRoles", _app_role, "id", "value"),
+        scopes=None if api is None else _all(api, "oauth2PermissionScopes", _scope, "id", "value"),
         optional_claims=_optional_claims(entry.block("optionalClaims")),
         known_clients=None if api is None else api.take("knownClientApplications", Kind.TEXTS),
         pre_authorized=None
         if api is None
         else _all(api, "preAuthorizedApplications", _pre_authorized),
         requested=_all(entry, "requiredResourceAccess", _grants_with_scopes),
-        keys=_all(entry, "keyCredentials", _key),
-        federated=_all(entry, "federatedIdentityCredentials", _federated),
+        keys=_all(entry, "keyCredentials", _key, "keyId"),
+        federated=_all(entry, "federatedIdentityCredentials", _federated, "name"),
         owners=entry.take("owners", Kind.TEXTS),
         assignments=_all(entry, "appRoleAssignments", _grants),
         is_present=is_present,
@@ -146,9 +146,20 @@ def _application(entry: Entry) -> ApplicationWish:
     return wish
 
 
-def _all(entry: Entry, name: str, read: Any) -> Any:
-    """Return the tuple of what a list describes, None where it is not written."""
+def _all(entry: Entry, name: str, read: Any, *identities: str) -> Any:
+    """Return the tuple of what a list describes, None where it is not written.
+
+    Raises InvalidError when two entries agree in one of ``identities``.
+    """
     found = entry.entries(name)
+    seen: dict[tuple[str, str], Entry] = {}
+    for item in found or ():
+        for identity in identities:
+            value = item.take(identity, Kind.TEXT)
+            if value is not None:
+                earlier = seen.setdefault((identity, value), item)
+                if earlier is not item:
+                    raise repeated(item, value, earlier)
     return None if found is None else tuple(read(item) for item in found)
 
 

@@ -56,6 +56,10 @@ BAD = {
         f"{APP}    keyCredentials:\n      - key: x\n        customKeyIdentifier: '%'\n",
         "must be base64",
     ),
+    "a role twice": (
+        f"{APP}    appRoles:\n      - value: Read\n      - value: Read\n",
+        "f:6: 'Read' is described already at f:5",
+    ),
     "a policy without a lifetime": (
         "version: 1\ntokenLifetimePolicies:\n  - displayName: p\n",
         "'accessTokenLifetime' must be given",
