@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.model.policy import PoliciesInForce, TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.session import Session
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.model.user import User
@@ -420,6 +421,22 @@ class Users(Protocol):
         """Return how many there are, whatever the page."""
 
 
+class Sessions(Protocol):
+    """Sessions of the admin center, by the digest of their secret."""
+
+    async def add(self, session: Session, *, forget_before: datetime) -> None:
+        """Store a new one; those of the tenant that began earlier may be forgotten."""
+
+    async def get(self, tenant_id: TenantId, digest: str) -> Session | None:
+        """Return the session, ended by time or not, or None."""
+
+    async def save(self, session: Session) -> None:
+        """Store when it was used last; one that is gone stays gone."""
+
+    async def remove(self, tenant_id: TenantId, digest: str) -> None:
+        """End a session; one that is not there is no error."""
+
+
 class RevokedTokens(Protocol):
     """Access tokens that were revoked before they expired, by unique token identifier."""
 
@@ -502,6 +519,10 @@ class UnitOfWork(Protocol):
     @property
     def users(self) -> Users:
         """Administrators' accounts."""
+
+    @property
+    def sessions(self) -> Sessions:
+        """Sessions of the admin center."""
 
     @property
     def revoked_tokens(self) -> RevokedTokens:

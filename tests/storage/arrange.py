@@ -32,6 +32,7 @@ from daemonry.model.grant import AppRoleAssignment
 from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
 from daemonry.model.policy import TokenLifetimePolicy
 from daemonry.model.service_principal import ServicePrincipal
+from daemonry.model.session import Session
 from daemonry.model.signing_key import SigningKey
 from daemonry.model.tenant import Domain, Tenant
 from daemonry.model.user import User
@@ -263,6 +264,11 @@ def user(tenant_id: TenantId, letter: str) -> User:
         password_hash="$argon2id$v=19$made-up",
         account_enabled=False,
     )
+
+
+def session(tenant_id: TenantId, digest: str = "digest") -> Session:
+    """Return a session of the user ``a``."""
+    return Session(tenant_id, digest, user(tenant_id, "a").object_id, START, START)
 
 
 def audit_event(tenant_id: TenantId, letter: str, **changes: Any) -> AuditEvent:

@@ -31,6 +31,7 @@ from tests.storage.arrange import (
     policy_id,
     principal,
     principal_id,
+    session,
     sign_in,
     signing_key,
     tenant,
@@ -50,6 +51,7 @@ from daemonry.ports import AssignmentQuery, ListQuery
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from daemonry.model.ids import TenantId
     from daemonry.ports import UnitOfWork
     from daemonry.storage.store import Store
 
@@ -163,6 +165,7 @@ READS: dict[str, Operation] = {
     "users.get": lambda u: u.users.get(B, user(A, "a").object_id),
     "users.get_by_name": lambda u: u.users.get_by_name(B, user(A, "a").user_principal_name),
     "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
+    "sessions.get": lambda u: u.sessions.get(B, "digest"),
     "audit.list_newest": lambda u: u.audit.list_newest(B),
     "audit.list_newest, by object": lambda u: u.audit.list_newest(B, target_id=object_id("a")),
     "audit.list_newest, by page": lambda u: u.audit.list_newest(B, before=guid(8, "b")),
@@ -192,6 +195,8 @@ WRITES: dict[str, Operation] = {
     "token_lifetime_policies.unassign": lambda u: u.token_lifetime_policies.unassign(
         B, policy_id("p"), object_id(OWN)
     ),
+    "sessions.save": lambda u: u.sessions.save(replace(session(B), seen_at=START + HOUR)),
+    "sessions.remove": lambda u: u.sessions.remove(B, "digest"),
     "tenants.save_domain": lambda u: u.tenants.save_domain(B, tenant(A, "contoso").domains[0]),
     "tenants.add_domain": lambda u: u.tenants.add_domain(
         B, Domain("contoso.example", is_initial=False, is_default=False, is_verified=True)
@@ -213,11 +218,17 @@ ADDITIONS: dict[str, Operation] = {
     "revoked_tokens.add": lambda u: u.revoked_tokens.add(
         B, "uti", now=START, expires_at=START + HOUR
     ),
+    "sessions.add": lambda u: _add_session(u, B),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
 }
 
 OF_THE_WHOLE_SERVER = {"tenants.add", "tenants.find", "tenants.list_all"}
 BY_TENANT_ITSELF = {"tenants.get", "tenants.save"}
+
+
+async def _add_session(uow: Any, tenant_id: TenantId) -> None:
+    await uow.users.add(user(tenant_id, "a"))
+    await uow.sessions.add(session(tenant_id), forget_before=START + 9 * HOUR)
 
 
 async def _fill(store: Store) -> None:
@@ -236,6 +247,7 @@ async def _fill(store: Store) -> None:
         await uow.token_lifetime_policies.assign(A, policy_id("p"), object_id(OWN))
         await uow.users.add(user(A, "a"))
         await uow.revoked_tokens.add(A, "uti", now=START, expires_at=START + HOUR)
+        await uow.sessions.add(session(A), forget_before=START)
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
     await store.sign_in_log.record(sign_in(A, "a"))
@@ -261,6 +273,7 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.token_lifetime_policies.list_of(A)),
             *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
+            await uow.sessions.get(A, "digest"),
             *(await uow.audit.list_newest(A)),
         ]
 
@@ -333,6 +346,7 @@ def test_every_port_operation_stands_in_a_table():
         "token_lifetime_policies": ports.TokenLifetimePolicies,
         "users": ports.Users,
         "revoked_tokens": ports.RevokedTokens,
+        "sessions": ports.Sessions,
         "audit": ports.AuditTrail,
     }
     offered = {

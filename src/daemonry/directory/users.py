@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from daemonry.directory import activities
 from daemonry.directory.changes import created
@@ -38,6 +39,11 @@ _LOCAL_PART: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_'!#^~")
 
 # OWASP Password Storage: argon2id with 19 MiB, two passes, one lane; some 35 ms.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_NOBODY: Final = (
+    "$argon2id$v=19$m=19456,t=2,p=1$mPX6mxsWUQ8H313+5iGnTw$"
+    "kkPN8LHpGIlQzuiX08lepr8EfkJirXhrkNsbs8uB3vM"
+)
+"""A hash that no password fits, for names that nobody has: they must take as long."""
 
 
 async def create_administrator(
@@ -71,6 +77,16 @@ async def create_administrator(
     target = AuditTarget(user.object_id, display_name, "User", created(user))
     await work.audit(activities.ADD_USER, activities.ADD, target, category=USER_MANAGEMENT)
     return user
+
+
+def password_fits(user: User | None, password: str) -> bool:
+    """Tell whether the password is this account's. Blocks for some 35 ms, also for nobody."""
+    given = password.encode("utf-8", "surrogatepass")
+    try:
+        fits = _HASHER.verify(_NOBODY if user is None else user.password_hash, given)
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and user is not None
 
 
 async def get_user(work: Work, reference: str) -> User:

@@ -80,6 +80,9 @@ def sign_in(value: SignIn) -> Json:
 
 
 def _initiated_by(actor: Actor) -> Json:
+    if actor.user_id is not None:
+        user = {"id": actor.user_id, "displayName": None, "ipAddress": actor.ip_address}
+        return {"user": user | {"userPrincipalName": actor.display_name}, "app": None}
     return {
         "user": None,
         "app": {

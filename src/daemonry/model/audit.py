@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever asks for a change: an operator at the console, a principal with a token.
+    """Whoever asks for a change: an operator at the console, a principal with a token, a person.
+
+    ``display_name`` of a person in the admin center is the user principal name.
 
     ``permissions`` are Graph application permissions (values of app roles).
     ``is_operator`` marks the owner of the data directory, who may do everything
@@ -26,6 +28,7 @@ class Actor:
     permissions: frozenset[str] = frozenset()
     app_id: AppId | None = None
     service_principal_id: ObjectId | None = None
+    user_id: ObjectId | None = None
     ip_address: str | None = None
     correlation_id: str = ""
 

@@ -117,7 +117,7 @@ def _properties(tenant_id: TenantId) -> Properties:
         ("id",): Identifiers(audit_events.c.event_id),
         ("activitydatetime",): Moments(audit_events.c.at),
         ("loggedbyservice",): Constant("Core Directory"),
-        ("initiatedby", "user", "id"): Constant(None),
+        ("initiatedby", "user", "id"): document_texts(audit_events.c.document, "actor", "user_id"),
         ("activitydisplayname",): document_texts(audit_events.c.document, "activity"),
         ("category",): document_texts(audit_events.c.document, "category"),
         ("operationtype",): document_texts(audit_events.c.document, "operation"),

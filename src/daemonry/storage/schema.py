@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from daemonry.storage.column_types import SafeText, UtcTime
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The newest migration; a database beyond it belongs to a newer release."""
 
 
@@ -360,6 +360,20 @@ users = Table(
     _of_tenant(),
     UniqueConstraint("tenant_id", "user_principal_name_key"),
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _tenant(),
+    Column("digest", SafeText, nullable=False),
+    Column("user_id", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    _key("digest"),
+    _belongs_to("users", "user_id"),
+    Index(None, "tenant_id", "created_at"),
+)
+"""Sessions of the admin center, by the SHA-256 digest of their secret."""
 
 audit_events = Table(
     "audit_events",

@@ -19,6 +19,7 @@ from daemonry.storage.permission_grants import SqlPermissionGrants
 from daemonry.storage.revoked_tokens import SqlRevokedTokens
 from daemonry.storage.role_assignments import SqlRoleAssignments
 from daemonry.storage.service_principals import SqlServicePrincipals
+from daemonry.storage.sessions import SqlSessions
 from daemonry.storage.signing_keys import SqlSigningKeys
 from daemonry.storage.sqlite import BUSY_TIMEOUT, IMMEDIATE
 from daemonry.storage.tenants import SqlTenants
@@ -57,6 +58,7 @@ class SqlUnitOfWork:
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)
         self.certificate_authorities = SqlCertificateAuthorities(transaction)
         self.users = SqlUsers(transaction)
+        self.sessions = SqlSessions(transaction)
         self.revoked_tokens = SqlRevokedTokens(transaction)
         self.audit = SqlAuditTrail(transaction)
 

@@ -1,0 +1,94 @@
+"""Sessions of the admin center: begun by a password, known by a secret that only a browser has.
+
+Whether the password fits is asked of ``users.password_fits`` before, because that
+takes long enough to be kept out of a transaction.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from daemonry.directory import activities
+from daemonry.directory.work import USER_MANAGEMENT
+from daemonry.model.audit import AuditTarget
+from daemonry.model.ids import TenantId, parse_guid
+from daemonry.model.session import ABSOLUTE, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.directory.work import Work
+    from daemonry.model.tenant import Tenant
+    from daemonry.model.user import User
+    from daemonry.ports import UnitOfWork
+
+SEEN_EVERY: Final = timedelta(minutes=1)
+"""How exactly the last use is kept, so that not every page writes."""
+_SECRET_BYTES: Final = 32
+
+
+async def find_account(uow: UnitOfWork, user_principal_name: str) -> User | None:
+    """Return the enabled account with this name, in the tenant that its domain belongs to."""
+    name = user_principal_name.strip().lower()
+    tenant = await uow.tenants.find(name.rpartition("@")[2])
+    if tenant is None or "@" not in name:
+        return None
+    user = await uow.users.get_by_name(tenant.tenant_id, name)
+    return user if user is not None and user.account_enabled else None
+
+
+async def begin_session(work: Work, user: User) -> str:
+    """Store a new session of the account and return its secret for the browser's cookie.
+
+    The secret is the tenant ID and 256 random bits (ASVS 7.2.3); kept is a digest.
+    """
+    random = base64.urlsafe_b64encode(work.ids.token_bytes(_SECRET_BYTES)).rstrip(b"=")
+    secret = f"{work.tenant_id}.{random.decode('ascii')}"
+    now = work.clock.now()
+    session = Session(work.tenant_id, _digest(secret), user.object_id, now, now)
+    await work.uow.sessions.add(session, forget_before=now - ABSOLUTE)
+    await work.audit(activities.SIGN_IN, activities.ADD, _target(user), category=USER_MANAGEMENT)
+    return secret
+
+
+async def find_session(
+    uow: UnitOfWork, secret: str, now: datetime
+) -> tuple[Session, User, Tenant] | None:
+    """Return the live session of this secret with its enabled account and tenant, or None."""
+    tenant_id = parse_guid(secret.partition(".")[0])
+    if tenant_id is None:
+        return None
+    session = await uow.sessions.get(TenantId(tenant_id), _digest(secret))
+    if session is None or not session.is_live(now):
+        return None
+    user = await uow.users.get(session.tenant_id, session.user_id)
+    tenant = await uow.tenants.get(session.tenant_id)
+    if user is None or tenant is None or not user.account_enabled:
+        return None
+    return session, user, tenant
+
+
+async def keep_session(uow: UnitOfWork, session: Session, now: datetime) -> None:
+    """Store that the session was used. It is no change of the directory and leaves no trace."""
+    await uow.sessions.save(replace(session, seen_at=now))
+
+
+async def end_session(work: Work, session: Session, user: User) -> None:
+    """Remove a session at the wish of its user."""
+    await work.uow.sessions.remove(session.tenant_id, session.digest)
+    await work.audit(
+        activities.SIGN_OUT, activities.DELETE, _target(user), category=USER_MANAGEMENT
+    )
+
+
+def _digest(secret: str) -> str:
+    # 256 random bits need no slow hash; the digest alone opens nothing.
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def _target(user: User) -> AuditTarget:
+    return AuditTarget(user.object_id, user.display_name, "User")

@@ -1,0 +1,61 @@
+"""Sessions of the admin center in SQL, by the digest of their secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select, update
+
+from daemonry.model.session import Session
+from daemonry.storage.schema import sessions
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.ids import TenantId
+    from daemonry.storage.transaction import Transaction
+
+
+class SqlSessions:
+    """``ports.Sessions``."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, session: Session, *, forget_before: datetime) -> None:
+        """Store a new one; those of the tenant that began earlier go."""
+        await self._transaction.write(
+            delete(sessions).where(
+                sessions.c.tenant_id == session.tenant_id, sessions.c.created_at < forget_before
+            )
+        )
+        row = {
+            "tenant_id": session.tenant_id,
+            "digest": session.digest,
+            "user_id": session.user_id,
+            "created_at": session.created_at,
+            "seen_at": session.seen_at,
+        }
+        await self._transaction.write(insert(sessions).values(row))
+
+    async def get(self, tenant_id: TenantId, digest: str) -> Session | None:
+        """Return the session, ended by time or not, or None."""
+        query = select(sessions).where(
+            sessions.c.tenant_id == tenant_id, sessions.c.digest == digest
+        )
+        row = await self._transaction.row(query)
+        return None if row is None else Session(**row._mapping)  # noqa: SLF001 - SQLAlchemy's API
+
+    async def save(self, session: Session) -> None:
+        """Store when it was used last; one that is gone stays gone."""
+        await self._transaction.write(
+            update(sessions)
+            .where(sessions.c.tenant_id == session.tenant_id, sessions.c.digest == session.digest)
+            .values(seen_at=session.seen_at)
+        )
+
+    async def remove(self, tenant_id: TenantId, digest: str) -> None:
+        """End a session; one that is not there is no error."""
+        await self._transaction.write(
+            delete(sessions).where(sessions.c.tenant_id == tenant_id, sessions.c.digest == digest)
+        )
