@@ -30,7 +30,6 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.external_issuer import OurIssuers
 from daemonry.outbound.fetcher import Fetcher
 from daemonry.outbound.issuer_keys import CachedIssuerKeys
-from daemonry.portal.welcome import welcome
 from daemonry.storage.domain_proofs import FileDomainProofs
 from daemonry.storage.errors import StorageError
 from daemonry.storage.secret_files import open_server_keys
@@ -70,6 +69,7 @@ if TYPE_CHECKING:
     from daemonry.web.responses import Answer
 
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
+_PORTAL: Final = "/admin"
 TODO_LIST_PATH: Final = "/api/todolist"
 KEYS_DIRECTORY: Final = "keys"
 _PATHS: Final = 1024
@@ -148,6 +148,7 @@ class DaemonryApp:
         self._origins = origins
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
+        self._portal: ASGIApp | None = None
         self._tokens = _token_service(services, origins)
         settings = services.settings
         self._certificate_header = certificate_header(
@@ -223,8 +224,8 @@ class DaemonryApp:
             await self._ready(send)
         elif path == "/error":
             await send_error_page(scope, send)
-        elif path in {"/admin", "/admin/"}:
-            await welcome(scope, receive, send)
+        elif path == _PORTAL or path.startswith(f"{_PORTAL}/"):
+            await self._portal_app()(scope, receive, send)
         elif self._todo_api is not None and path.startswith(TODO_LIST_PATH):
             await self._todo_api(scope, receive, send)
         else:
@@ -275,6 +276,28 @@ class DaemonryApp:
                 )
             )
         return self._graph
+
+    def _portal_app(self) -> ASGIApp:
+        """Return the admin center, imported on first use likewise."""
+        if self._portal is None:
+            from daemonry.portal.app import create_portal_app  # noqa: PLC0415 - see above
+            from daemonry.portal.call import PortalServices  # noqa: PLC0415 - likewise
+
+            services = self._services
+            self._portal = create_portal_app(
+                PortalServices(
+                    directory=services.directory,
+                    token_directory=services.token_directory,
+                    sign_in_log=services.sign_in_log,
+                    single_use=services.store.single_use,
+                    secret_keys=services.secret_keys,
+                    clock=services.clock,
+                    ids=services.ids,
+                    origins=self._origins,
+                    exact_entra_issuer=services.settings.exact_entra_issuer,
+                )
+            )
+        return self._portal
 
 
 def foreign_keys(services: Services) -> CachedIssuerKeys:

@@ -1,1 +1,6 @@
-"""The admin center as a surface. So far one page that says where things are."""
+"""The admin center under ``/admin/``: one page module for each blade; read ``routes.py`` first.
+
+Pages are rendered here, on the server, and work without scripts. Forms call the verbs
+of ``directory`` that Graph and the command line call; no rule of the directory, and no
+refusal, may be written here.
+"""

@@ -1,0 +1,85 @@
+"""One request of the admin center underway, and what a page may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from daemonry.directory.work import Work
+    from daemonry.model.errors import DirectoryError
+    from daemonry.model.secret import SecretHashKeys
+    from daemonry.model.tenant import Tenant
+    from daemonry.model.user import User
+    from daemonry.ports import Clock, Directory, IdSource, SignInLog, SingleUse, TokenDirectory
+    from daemonry.web.origins import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class PortalServices:
+    """What the pages work with."""
+
+    directory: Directory
+    token_directory: TokenDirectory
+    sign_in_log: SignInLog
+    single_use: SingleUse
+    secret_keys: SecretHashKeys = field(repr=False)
+    clock: Clock
+    ids: IdSource
+    origins: Origins
+    exact_entra_issuer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request of somebody who is signed in, in one unit of work.
+
+    ``params`` are the named parts of the path. ``error`` is set when a form was
+    refused and its page is shown again, with what was typed still in ``form``.
+    """
+
+    services: PortalServices
+    work: Work
+    tenant: Tenant
+    user: User
+    origin: str
+    path: str
+    params: Mapping[str, str]
+    query: Mapping[str, str]
+    form: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    error: DirectoryError | None = None
+
+    def text(self, name: str) -> str:
+        """Return a field of the form without surrounding blanks; empty when it is not there."""
+        values = self.form.get(name, ())
+        return values[0].strip() if values else ""
+
+    def typed(self, name: str, stored: str | None = "") -> str:
+        """Return what to put into a field: what was typed when a form comes back, else this."""
+        return self.text(name) if self.form else stored or ""
+
+    def ticked(self, name: str) -> bool:
+        """Tell whether a check box was ticked."""
+        return name in self.form
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page: its template and the values in it."""
+
+    template: str
+    values: Mapping[str, Any]
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Go there by GET, where the notice of this name is shown (``rendering.NOTICES``)."""
+
+    location: str
+    notice: str = ""
+
+
+Outcome = Shown | Moved

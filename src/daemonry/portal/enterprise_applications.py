@@ -1,0 +1,172 @@
+"""Enterprise applications: service principals, whether they count, and who holds what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from daemonry.directory.consent import (
+    get_assignment,
+    list_assignments_of_principal,
+    list_assignments_of_resource,
+    remove_assignment,
+)
+from daemonry.directory.service_principals import (
+    get_service_principal,
+    list_service_principals,
+    update_service_principal,
+)
+from daemonry.model.first_party import is_first_party
+from daemonry.model.ids import AppId, AssignmentId, ObjectId, parse_guid
+from daemonry.portal.call import Moved, Shown
+from daemonry.portal.subject import PAGE_SIZE, guid_of, shell
+from daemonry.ports import ListQuery
+
+if TYPE_CHECKING:
+    from daemonry.model.grant import AppRoleAssignment
+    from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.portal.call import Call
+
+LIST: Final = "/admin/enterprise-apps"
+
+
+async def listing(call: Call) -> Shown:
+    """Show one page of the service principals, by name."""
+    typed = call.query.get("q", "").strip()
+    guid = parse_guid(typed)
+    query = ListQuery(
+        app_id=AppId(guid) if guid is not None else None,
+        display_name_prefix=typed if typed and guid is None else None,
+        order_by="displayname",
+        limit=PAGE_SIZE + 1,
+        after=call.query.get("after", ""),
+        after_value=call.query.get("name", ""),
+    )
+    found = await list_service_principals(call.work, query)
+    values = {
+        "title": "Enterprise applications",
+        "blade": "enterprise",
+        "q": typed,
+        "rows": [(item, is_first_party(item.app_id)) for item in found[:PAGE_SIZE]],
+        "last": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
+        "cli": "daemonry app list",
+    }
+    return Shown("enterprise_applications.html", values)
+
+
+async def properties(call: Call) -> Shown:
+    """Show what the tenant decides about an application."""
+    principal = await _principal(call)
+    yes_no = {True: "yes", False: "no"}
+    values = _page(
+        principal,
+        "properties",
+        "Properties",
+        enabled=call.typed("enabled", yes_no[principal.account_enabled]),
+        required=call.typed("required", yes_no[principal.app_role_assignment_required]),
+        notes=call.typed("notes", principal.notes),
+        is_read_only=is_first_party(principal.app_id),
+        cli=f"daemonry app update {shell(principal.display_name)} --help",
+    )
+    return Shown("enterprise_properties.html", values)
+
+
+async def save(call: Call) -> Moved:
+    """Store the properties; disabling stops tokens at once."""
+    principal = await _principal(call)
+    await update_service_principal(
+        call.work,
+        principal.object_id,
+        {
+            "account_enabled": call.text("enabled") == "yes",
+            "app_role_assignment_required": call.text("required") == "yes",
+            "notes": call.text("notes") or None,
+        },
+    )
+    return Moved(f"{LIST}/{principal.object_id}", "properties-saved")
+
+
+async def permissions(call: Call) -> Shown:
+    """Show what was granted to a client."""
+    principal = await _principal(call)
+    rows = []
+    for item in await list_assignments_of_principal(call.work, principal.object_id):
+        api = await call.work.uow.service_principals.get(call.work.tenant_id, item.resource_id)
+        rows.append((item, _value(api, item)))
+    values = _page(
+        principal,
+        "permissions",
+        "Permissions",
+        rows=rows,
+        cli=f"daemonry consent status {shell(principal.display_name)}",
+    )
+    return Shown("enterprise_permissions.html", values)
+
+
+async def assignments(call: Call) -> Shown:
+    """Show which clients hold roles of an API."""
+    principal = await _principal(call)
+    held = await list_assignments_of_resource(call.work, principal.object_id)
+    values = _page(
+        principal,
+        "assignments",
+        "Applications",
+        rows=[(item, _value(principal, item)) for item in held],
+        cli=f"daemonry role list {shell(principal.display_name)}",
+    )
+    return Shown("enterprise_assignments.html", values)
+
+
+async def revoking(call: Call) -> Shown:
+    """Ask before an assignment is removed."""
+    principal = await _principal(call)
+    item = await get_assignment(call.work, AssignmentId(call.params["assignment_id"]))
+    api = await get_service_principal(call.work, item.resource_id)
+    role = _value(api, item)
+    values = _page(
+        principal,
+        "permissions",
+        "Revoke permission",
+        subject=f"{role} for {item.principal_display_name}",
+        effects=(
+            f"The next token for {item.resource_display_name} lacks {role}.",
+            "Calls that need it fail. Tokens issued before hold it until they expire.",
+        ),
+        button="Yes, revoke",
+        back=_back(principal, item),
+        cli=f"daemonry consent revoke {shell(item.principal_display_name)}"
+        f" {shell(item.resource_display_name)} {shell(role)}",
+    )
+    return Shown("enterprise_confirmation.html", values)
+
+
+async def revoke(call: Call) -> Moved:
+    """Take one role away from one client."""
+    principal = await _principal(call)
+    assignment_id = AssignmentId(call.params["assignment_id"])
+    item = await get_assignment(call.work, assignment_id)
+    await remove_assignment(call.work, assignment_id)
+    return Moved(_back(principal, item), "permission-revoked")
+
+
+def _back(principal: ServicePrincipal, item: AppRoleAssignment) -> str:
+    is_client = item.principal_id == principal.object_id
+    return f"{LIST}/{principal.object_id}/{'permissions' if is_client else 'assignments'}"
+
+
+def _page(principal: ServicePrincipal, blade: str, title: str, **values: Any) -> dict[str, Any]:
+    return {
+        "principal": principal,
+        "blade": blade,
+        "title": title,
+        "base": f"{LIST}/{principal.object_id}",
+        **values,
+    }
+
+
+def _value(api: ServicePrincipal | None, item: AppRoleAssignment) -> str:
+    role = api.application.role(item.app_role_id) if api is not None else None
+    return (role and role.value) or "Default access"
+
+
+async def _principal(call: Call) -> ServicePrincipal:
+    return await get_service_principal(call.work, ObjectId(guid_of(call, "object_id")))

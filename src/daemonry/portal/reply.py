@@ -1,0 +1,56 @@
+"""A whole answer of the admin center before it is written, and what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
+
+from daemonry.portal import errors
+from daemonry.portal.errors import RefusedError
+
+if TYPE_CHECKING:
+    from starlette.types import Scope
+
+Form = dict[str, tuple[str, ...]]
+_MAX_FIELDS: Final = 500
+
+
+@dataclass(slots=True)
+class Reply:
+    """Status, body and the headers besides those that every page has."""
+
+    status: int
+    body: bytes = b""
+    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+
+
+def moved(location: str, notice: str = "") -> Reply:
+    """Return a redirection to a page of ours, by GET (RFC 9110 section 15.4.4)."""
+    sign = "&" if "?" in location else "?"
+    target = f"{location}{sign}notice={notice}" if notice else location
+    return Reply(303, headers=[(b"location", target.encode("ascii"))])
+
+
+def form_of(body: bytes) -> Form:
+    """Return the fields of a form. Raises RefusedError(BAD_FORM)."""
+    try:
+        parsed = parse_qs(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MAX_FIELDS,
+        )
+    except ValueError:
+        raise RefusedError(errors.BAD_FORM) from None
+    return {name: tuple(values) for name, values in parsed.items()}
+
+
+def query_of(scope: Scope) -> dict[str, str]:
+    """Return the first value of each query parameter; an unreadable query counts as empty."""
+    text = scope.get("query_string", b"").decode("latin-1")
+    try:
+        parsed = parse_qs(text, max_num_fields=_MAX_FIELDS)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in parsed.items()}

@@ -1,0 +1,115 @@
+"""Every page of the admin center, in one table.
+
+A form is posted to the address of its own page; so a refused one is shown again where
+it was typed, and each step works without scripts. Reading never changes anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from daemonry.portal import (
+    app_roles,
+    applications,
+    audit_logs,
+    credentials,
+    enterprise_applications,
+    expose_an_api,
+    permissions,
+    sign_in_logs,
+    tenant,
+    token_configuration,
+    token_preview,
+    use_this_app,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from daemonry.portal.call import Call, Outcome
+
+    Handler = Callable[[Call], Awaitable[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address. ``show`` answers GET; ``submit`` does what the form of the page asks.
+
+    ``again`` is for forms that must not be repeated by a reload: where one goes that
+    was sent before.
+    """
+
+    path: str
+    show: Handler
+    submit: Handler | None = None
+    again: str = ""
+
+
+_APP: Final = "/admin/apps/{app_id}"
+_SECRETS: Final = f"{_APP}/credentials"
+_ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
+
+PAGES: Final = (
+    Page("/admin/", tenant.overview),
+    Page("/admin/apps", applications.listing),
+    Page("/admin/apps/new", applications.registration, applications.register),
+    Page("/admin/deleted-apps/{object_id}/restore", applications.restoring, applications.restore),
+    Page("/admin/deleted-apps/{object_id}/purge", applications.purging, applications.purge),
+    Page(_APP, applications.overview),
+    Page(f"{_APP}/delete", applications.deleting, applications.delete),
+    Page(_SECRETS, credentials.overview),
+    Page(f"{_SECRETS}/secrets/new", credentials.new_secret, credentials.add_secret, again=_SECRETS),
+    Page(
+        f"{_SECRETS}/secrets/{{key_id}}/delete",
+        credentials.deleting_secret,
+        credentials.delete_secret,
+    ),
+    Page(f"{_SECRETS}/certificates/new", credentials.new_certificate, credentials.add_certificate),
+    Page(
+        f"{_SECRETS}/certificates/{{key_id}}/delete",
+        credentials.deleting_certificate,
+        credentials.delete_certificate,
+    ),
+    Page(f"{_APP}/token-configuration", token_configuration.overview),
+    Page(f"{_APP}/token-configuration/add", token_configuration.adding, token_configuration.add),
+    Page(
+        f"{_APP}/token-configuration/{{claim}}/delete",
+        token_configuration.deleting,
+        token_configuration.delete,
+    ),
+    Page(f"{_APP}/permissions", permissions.overview),
+    Page(f"{_APP}/permissions/add", permissions.choosing_api),
+    Page(f"{_APP}/permissions/add/{{api_id}}", permissions.choosing_type),
+    Page(f"{_APP}/permissions/add/{{api_id}}/application", permissions.selecting, permissions.add),
+    Page(f"{_APP}/permissions/consent", permissions.consenting, permissions.consent),
+    Page(
+        f"{_APP}/permissions/{{api_id}}/{{role_id}}/remove",
+        permissions.removing,
+        permissions.remove,
+    ),
+    Page(
+        f"{_APP}/permissions/{{api_id}}/{{role_id}}/revoke",
+        permissions.revoking,
+        permissions.revoke,
+    ),
+    Page(f"{_APP}/expose", expose_an_api.overview),
+    Page(f"{_APP}/expose/uri", expose_an_api.editing, expose_an_api.save),
+    Page(f"{_APP}/roles", app_roles.overview),
+    Page(f"{_APP}/roles/new", app_roles.creating, app_roles.create),
+    Page(f"{_APP}/roles/{{role_id}}", app_roles.editing, app_roles.save),
+    Page(f"{_APP}/roles/{{role_id}}/delete", app_roles.deleting, app_roles.delete),
+    Page(f"{_APP}/preview", token_preview.overview),
+    Page(f"{_APP}/use", use_this_app.overview),
+    Page("/admin/enterprise-apps", enterprise_applications.listing),
+    Page(_ENTERPRISE, enterprise_applications.properties, enterprise_applications.save),
+    Page(f"{_ENTERPRISE}/permissions", enterprise_applications.permissions),
+    Page(f"{_ENTERPRISE}/assignments", enterprise_applications.assignments),
+    Page(
+        f"{_ENTERPRISE}/assignments/{{assignment_id}}/revoke",
+        enterprise_applications.revoking,
+        enterprise_applications.revoke,
+    ),
+    Page("/admin/audit-logs", audit_logs.listing),
+    Page("/admin/sign-in-logs", sign_in_logs.listing),
+)

@@ -1,0 +1,36 @@
+// What scripts add to pages that work without them: copying, a guard, reading a file.
+"use strict";
+
+let guarded = document.querySelector("[data-leave-guard]") !== null;
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const word = button.textContent;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = word; }, 1500);
+  });
+}
+
+for (const element of document.querySelectorAll("[data-releases]")) {
+  element.addEventListener("click", () => { guarded = false; });
+}
+
+addEventListener("beforeunload", (event) => {
+  if (guarded) event.preventDefault();
+});
+
+// A secret must not come back from the browser's memory of pages.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+for (const box of document.querySelectorAll("[data-file-for]")) {
+  box.hidden = false;
+  box.querySelector("input").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (file) document.getElementById(box.dataset.fileFor).value = await file.text();
+  });
+}

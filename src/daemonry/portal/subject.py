@@ -1,0 +1,66 @@
+"""The application that a page is about, and what every page about it shows."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any, Final
+
+from daemonry.directory.applications import get_application_by_app_id
+from daemonry.directory.lookup import not_found
+from daemonry.model.ids import AppId, parse_guid
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.application import Application
+    from daemonry.model.credential import PasswordCredential
+    from daemonry.model.key_credential import KeyCredential
+    from daemonry.portal.call import Call
+
+SOON: Final = 30
+"""Days before the end of a credential from which it counts as expiring soon."""
+PAGE_SIZE: Final = 50
+
+
+async def application_of(call: Call) -> Application:
+    """Return the application that the path names. Raises NotFoundError, ForbiddenError."""
+    return await get_application_by_app_id(call.work, AppId(guid_of(call, "app_id")))
+
+
+def guid_of(call: Call, name: str) -> str:
+    """Return a part of the path that must be a GUID. Raises NotFoundError."""
+    guid = parse_guid(call.params[name])
+    if guid is None:
+        raise not_found(call.params[name])
+    return guid
+
+
+def page_of(application: Application, blade: str, title: str, **values: Any) -> dict[str, Any]:
+    """Return what a template about an application needs besides its own values."""
+    return {
+        "app": application,
+        "blade": blade,
+        "title": title,
+        "base": f"/admin/apps/{application.app_id}",
+        **values,
+    }
+
+
+def shell(text: str) -> str:
+    """Return a name as it is typed in a shell."""
+    return shlex.quote(text)
+
+
+def state_of(credential: PasswordCredential | KeyCredential, now: datetime) -> str:
+    """Return how far a credential is from its end, in the words of the list."""
+    if credential.ends_at <= now:
+        return "Expired"
+    return "Expiring soon" if (credential.ends_at - now).days < SOON else "Current"
+
+
+def credentials_state(application: Application, now: datetime) -> str:
+    """Return the state of the credential that needs attention most, or a dash."""
+    states = {state_of(item, now) for item in application.password_credentials}
+    states |= {state_of(item, now) for item in application.key_credentials}
+    ordered = ("Expired", "Expiring soon", "Current")
+    return next((state for state in ordered if state in states), "-")
