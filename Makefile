@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        docs postgres interop bench crash packages node clean
+        docs postgres interop browser bench crash packages node clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,8 +45,8 @@ test: setup packages node ## Everything: checks, unit, storage on both databases
 	$(MAKE) --no-print-directory check
 	$(PYTEST) $(PARALLEL) --cov --cov-report=term:skip-covered
 
-test-quick: setup ## The tests that need neither PostgreSQL nor vendor clients
-	$(PYTEST) $(PARALLEL) -m "not postgres and not interop and not slow"
+test-quick: setup ## The tests that need neither PostgreSQL nor vendor clients nor a browser
+	$(PYTEST) $(PARALLEL) -m "not postgres and not interop and not browser and not slow"
 
 lint: setup ## Lint and check the format
 	$(BIN)/ruff check .
@@ -65,7 +65,7 @@ imports: setup ## Check who may import whom
 check: lint types imports ## Lint, types and import contracts
 
 coverage: setup ## Tests without vendor clients, with branch coverage
-	$(PYTEST) $(PARALLEL) -m "not interop" --cov --cov-report=term-missing:skip-covered
+	$(PYTEST) $(PARALLEL) -m "not interop and not browser" --cov --cov-report=term-missing:skip-covered
 
 docs: setup ## Write the reference pages that come from the code
 	$(BIN)/python -m tools.reference
@@ -78,6 +78,9 @@ postgres: setup packages ## Only the tests on PostgreSQL
 
 interop: setup node ## Only the tests with vendor clients
 	$(PYTEST) $(PARALLEL) -m interop
+
+browser: setup packages ## Only the tests that drive the admin center in Chromium
+	$(PYTEST) -m browser
 
 bench: setup packages ## Measure the token endpoint beside this machine's signing rate
 	@cd bench/peer && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; }

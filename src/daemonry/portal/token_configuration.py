@@ -44,7 +44,7 @@ async def adding(call: Call) -> Shown:
         "Add optional claim",
         token_types=TOKEN_TYPES,
         carried=[(name, _description(name)) for name in CARRIED if name not in held],
-        others=[(name, text) for name, text in WITHOUT_EFFECT.items() if name not in held],
+        others=[(name, _description(name)) for name in WITHOUT_EFFECT if name not in held],
         cli=f"daemonry claims add {shell(application.display_name)} idtyp",
     )
     return Shown("add_claims.html", values)
@@ -99,7 +99,8 @@ async def _save(call: Call, application: Application, claims: tuple[OptionalClai
 
 
 def _description(name: str) -> str:
-    return CARRIED.get(name) or WITHOUT_EFFECT.get(name, "")
+    text = CARRIED.get(name) or WITHOUT_EFFECT.get(name, "")
+    return text.replace("`", "")  # the tables are written for a reference page
 
 
 def _list(application: Application) -> str:

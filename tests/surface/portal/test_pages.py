@@ -13,8 +13,10 @@ from daemonry.directory.audit import list_audit_events
 from daemonry.model.secret import SECRET_PATTERN
 
 
-def newest(server):
-    return server.change(list_audit_events)[0]
+def actors_of(server, activity):
+    """Return the names of those who did something; the clock stands, so there is no newest."""
+    events = server.change(list_audit_events, limit=1000)
+    return {event.actor.display_name for event in events if event.activity == activity}
 
 
 def claims_of(token):
@@ -74,7 +76,7 @@ def test_the_tutorial_by_forms_ends_with_a_token_that_holds_the_roles(server, ad
     consented = admin.follow(admin.submit(f"{daemon}/permissions/consent"))
     assert "Successfully granted admin consent" in consented.text
     assert consented.text.count(">Granted for Contoso<") == 2
-    assert newest(server).actor.display_name == "admin@contoso.onmicrosoft.com"
+    assert actors_of(server, "Consent to application") == {"admin@contoso.onmicrosoft.com"}
     claims = claims_of(token()["access_token"])
     assert sorted(claims["roles"]) == ["ToDoList.Read.All", "ToDoList.ReadWrite.All"]
     assert (claims["idtyp"], claims["ver"]) == ("app", "2.0")
