@@ -2,7 +2,7 @@
 
 Instead of registering each certificate an application trusts a name: whatever
 certificate a registered authority issued in that name counts, so that certificates
-can be renewed without a change here (decision 15).
+can be renewed without a change here (decision 13).
 """
 
 from __future__ import annotations

@@ -435,7 +435,7 @@ LOOP = Refusal(
     " token was requested {count} times within {seconds} seconds; keep it until it expires.",
 )
 
-# What Entra has no number for. 980nnnn are this server's own (decision 13).
+# What Entra has no number for. 980nnnn are this server's own (decision 11).
 ROLE_NOT_GRANTED = Refusal(
     9800001,
     "invalid_scope",

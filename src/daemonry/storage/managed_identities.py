@@ -1,7 +1,7 @@
 """The managed identities of this machine: a file of the data directory.
 
 It is read anew when it changes, so that a binding that ended is of no use at once. They
-are not in the database, because several machines may share that (decision 14).
+are not in the database, because several machines may share that (decision 12).
 """
 
 from __future__ import annotations

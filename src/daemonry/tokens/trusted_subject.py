@@ -1,4 +1,4 @@
-"""A client certificate that is known by its name and issuer only (decision 15).
+"""A client certificate that is known by its name and issuer only (decision 13).
 
 The header of the assertion carries the certificate (``x5c``). It counts when a
 registered authority of the tenant issued it in a name that the application trusts.
