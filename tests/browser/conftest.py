@@ -1,4 +1,4 @@
-"""One local tenant and one Chromium for the session; a signed-in page for each test."""
+"""One local tenant for the session, one Chromium for a module; a signed-in page for each test."""
 
 from __future__ import annotations
 
@@ -28,8 +28,11 @@ def server() -> Iterator[DevServer]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Start Chromium for one module: meanwhile Playwright's event loop runs in this thread,
+    and tests of other modules could start none of their own.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
         yield browser
