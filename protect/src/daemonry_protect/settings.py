@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -217,11 +218,13 @@ def checked_url(url: object, *, allow_http: bool) -> str:
     return url
 
 
+@lru_cache(maxsize=1024)
 def is_guid(text: str) -> bool:
     """Tell whether the text is a GUID in its canonical form, of either case."""
     return _GUID.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def guids_in(text: str) -> frozenset[str]:
     """Return the GUIDs that occur in the text, in lower case."""
     return frozenset(found.lower() for found in _GUID.findall(text))
