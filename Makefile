@@ -85,6 +85,9 @@ browser: setup packages ## Only the tests that drive the admin center in Chromiu
 bench: setup packages ## Measure the token endpoint beside this machine's signing rate
 	@cd bench/peer && { [ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error; }
 	$(BIN)/python -m bench.token_endpoint
+	$(BIN)/python -m bench.start_up
+	$(BIN)/python -m bench.validation
+	$(BIN)/python -m bench.scale
 
 crash: setup ## Restart, crash and revoke at full size; figures go to docs/explanation/reliability.md
 	$(BIN)/python -m tests.endurance.coherence --trials 10000
