@@ -90,7 +90,7 @@ bench: setup packages ## Measure the token endpoint beside this machine's signin
 	$(BIN)/python -m bench.scale
 
 crash: setup ## Restart, crash and revoke at full size; figures go to docs/explanation/reliability.md
-	$(BIN)/python -m tests.endurance.coherence --trials 10000
+	DAEMONRY_FAILURES_PER_MINUTE=0 $(BIN)/python -m tests.endurance.coherence --trials 10000
 	$(BIN)/python -m tests.endurance.rolling --restarts 20
 	$(BIN)/python -m tests.endurance.crash --kills 1000
 
