@@ -349,6 +349,7 @@ TESTED_ELSEWHERE = {
     700023: "tests/surface/login/test_client_certificate.py",
     700024: "tests/surface/login/test_client_certificate.py",
     50012: "tests/surface/login/test_client_certificate.py",
+    700030: "tests/surface/login/test_trusted_subject.py",
     90061: "tests/surface/login/test_federation.py",
     7000272: "tests/surface/login/test_federation.py",
     9800001: "tests/conformance/test_rfc8707.py",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anyio
 
-NEW_IN_0003 = ("application_words", "permission_grants", "role_assignments")
+NEW_SINCE_0002 = ("application_words", "permission_grants", "role_assignments", "sessions")
 INDEXES_OF_0003 = (
     "ix_applications_by_name",
     "ix_applications_by_age",
@@ -32,9 +32,9 @@ INDEXES_OF_0003 = (
 
 
 async def _go_back_to_0002(engine: AsyncEngine) -> None:
-    """Undo what 0003 made, as a database was that never saw it."""
+    """Undo what 0003 and later made, as a database was that never saw it."""
     async with engine.begin() as connection:
-        for table in NEW_IN_0003:
+        for table in NEW_SINCE_0002:
             await connection.execute(text(f"DROP TABLE {table}"))
         for index in INDEXES_OF_0003:
             await connection.execute(text(f"DROP INDEX {index}"))
