@@ -24,7 +24,7 @@ from daemonry.oauth.token_request import parse_token_request
 from daemonry.ports import Entitlement
 from daemonry.tokens.authenticate import AuthenticatedClient
 from daemonry.tokens.authorize import RequestedResource, authorize
-from daemonry.tokens.claims import Decision, complete, constant_claims
+from daemonry.tokens.claims import Decision, complete, constant_claims, unrepeatable
 from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def token_for(
         key=KEY,
         capabilities=request.capabilities,
     )
-    text = complete(constant, now=1, lifetime=3600, random=bytes(32)).split(b".")[1]
+    text = complete(constant, now=1, lifetime=3600, fresh=unrepeatable(bytes(32))).split(b".")[1]
     claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4)))
     return claims
 

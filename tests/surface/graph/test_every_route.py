@@ -411,6 +411,8 @@ def test_s20_a_filter_finds_nothing_of_another_tenant(owner, stranger, path):
 
 @pytest.mark.parametrize("path", ["applications", "servicePrincipals", "auditLogs/signIns"])
 def test_s20_a_page_token_of_another_tenant_is_refused(owner, stranger, path):
+    for _ in range(2):  # granted or not, it is a sign-in more
+        owner.server.token(tenant=owner.tenant.tenant_id)
     link = owner.admin("GET", f"/{path}?$top=1").json()["@odata.nextLink"]
     replayed = stranger.admin("GET", link.split("/v1.0")[1])
     assert error(replayed) == (400, "Directory_ExpiredPageToken")
