@@ -9,9 +9,8 @@ endpoint's, skip ASGI: its messages cost more than the decision they carry.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import structlog
 from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
@@ -40,15 +39,6 @@ IDLE_KEEP_ALIVE: Final = 30
 _NEVER: Final = float("inf")
 _NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade", b"dpop")
 _CLOSE: Final = b"connection: close\r\n"
-
-_log = structlog.get_logger("daemonry.server")
-
-
-class HasDirectAnswers(Protocol):
-    """What an app may offer beside ASGI."""
-
-    def direct(self, path: bytes) -> DirectAnswer | None:
-        """Return what answers POST requests to this raw path, or None to use ASGI."""
 
 
 class _LimitError(Exception):
