@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
-NODE_DIRS := clients/node-daemon tests/interop/node
+NODE_DIRS := clients/node-daemon tests/interop/node tests/browser/axe
 PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
@@ -28,7 +28,7 @@ packages: ## Install the Debian packages that the whole test run needs
 	@sh tools/packages.sh
 	@sh tools/multi_buffer.sh
 
-node: ## Install the locked npm packages of the example daemon and the interop tests
+node: ## Install the locked npm packages of the example daemon and the tests
 	@for dir in $(NODE_DIRS); do \
 	  if [ ! -f $$dir/node_modules/.package-lock.json ] || \
 	     [ $$dir/package-lock.json -nt $$dir/node_modules/.package-lock.json ]; then \
@@ -79,7 +79,7 @@ postgres: setup packages ## Only the tests on PostgreSQL
 interop: setup node ## Only the tests with vendor clients
 	$(PYTEST) $(PARALLEL) -m interop
 
-browser: setup packages ## Only the tests that drive the admin center in Chromium
+browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser
 
 bench: setup packages ## Measure the token endpoint beside this machine's signing rate

@@ -1,0 +1,108 @@
+"""Every page of the admin center before axe, light and dark (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.browser.crawl import walk_every_page
+from tests.fakes.certificates import MIDDLE, YEAR, certificate
+from tests.interop.graph import Graph, get_access_token
+from tests.interop.node_packages import install_node_packages
+
+from daemonry.portal.routes import PAGES
+
+if TYPE_CHECKING:
+    from tests.browser.steps import Person
+    from tests.interop.dev_server import DevServer
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parent / "axe"
+ALL_RULES: dict[str, Any] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""All that another colour scheme can change."""
+STILL = {"reduced_motion": "reduce"}
+"""Colours on their way from one scheme to the other are no colours of ours."""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    install_node_packages(AXE)
+    return (AXE / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def furnished(server) -> DevServer:
+    """The seeded tenant with what some pages are about: a certificate, a deleted application."""
+    der = certificate("axe", ends=MIDDLE + 20 * YEAR)
+    with server.connect() as http:
+        token = get_access_token(
+            http,
+            server.token_endpoint,
+            server.management_client_id,
+            server.management_client_secret,
+            f"{server.base_url}/.default",
+        )
+        graph = Graph(http, server.graph_url, token)
+        daemon = f"/applications(appId='{server.daemon_client_id}')"
+        key = {
+            "type": "AsymmetricX509Cert",
+            "usage": "Verify",
+            "key": base64.b64encode(der).decode("ascii"),
+        }
+        graph.update(daemon, {"keyCredentials": [key]})
+        doomed = graph.create("/applications", {"displayName": "Doomed"})
+        graph.delete(f"/applications/{doomed['id']}")
+    return server
+
+
+def violations(person: Person, options: dict[str, Any]) -> list[str]:
+    """Return what axe finds, as rule and first place."""
+    found = person.page.evaluate("options => axe.run(document, options)", options)
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+def look_at(person: Person, axe: str) -> list[str]:
+    """Return what is wrong with the open page in either colour scheme."""
+    person.page.evaluate(axe)
+    person.page.emulate_media(color_scheme="light")
+    found = violations(person, ALL_RULES)
+    person.page.emulate_media(color_scheme="dark")
+    return found + [f"dark: {text}" for text in violations(person, COLOURS)]
+
+
+def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished, axe):
+    someone = person(**STILL).sign_in()
+    wrong: dict[str, list[str]] = {}
+    seen = set()
+    for page in walk_every_page(someone, "/admin/"):
+        if page not in seen and (found := look_at(someone, axe)):
+            wrong[page.path] = found
+        seen.add(page)
+    assert wrong == {}
+    assert [page.path for page in PAGES if page not in seen] == []
+
+
+def test_pages_outside_the_table_have_no_violation(person, furnished, axe):
+    someone = person(**STILL)
+    someone.page.goto(furnished.admin_url)
+    assert look_at(someone, axe) == []
+    someone.type("User name", "nobody@contoso.onmicrosoft.com")
+    someone.type("Password", "wrong")
+    someone.press("Sign in")
+    assert look_at(someone, axe) == []
+    someone.complaints.clear()  # the browser remarks on the status 401
+    someone.sign_in()
+    secrets = f"/admin/apps/{furnished.daemon_client_id}/credentials/secrets/new"
+    someone.page.goto(furnished.base_url + secrets)
+    someone.type("Description", "looked at by axe")
+    someone.press("Add")
+    assert look_at(someone, axe) == []
+    someone.follow("I stored it")
+    someone.page.goto(f"{furnished.base_url}/admin/nowhere")
+    assert look_at(someone, axe) == []
+    someone.complaints.clear()  # the browser remarks on the status 404
