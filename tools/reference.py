@@ -33,7 +33,7 @@ def errors_page() -> str:
         "",
         (
             "Every AADSTS code that the token endpoint and discovery can answer, from"
-            " `oauth/errors.py`. Words in braces are filled in."
+            " `oauth/errors/`. Words in braces are filled in."
         ),
         "",
         "| Code | error | HTTP | Description |",

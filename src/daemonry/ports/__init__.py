@@ -1,0 +1,58 @@
+"""What the use cases need from the world, as Protocols. Read as a document.
+
+Rule of the house: the tenant is a parameter of every operation on a tenant's data,
+always first, so that no adapter can look anything up by a bare identifier.
+Every ``list_*`` with a limit answers at most so many rows.
+"""
+
+from __future__ import annotations
+
+from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
+from daemonry.ports.lists import AssignmentQuery, ListQuery
+from daemonry.ports.machine import Clock, DomainProofs, IdSource, KeyVault, SigningBatches
+from daemonry.ports.people import Sessions, Users
+from daemonry.ports.records import AuditTrail, RevokedTokens, SignInLog
+from daemonry.ports.registrations import Applications, ServicePrincipals, Tenants
+from daemonry.ports.token_service import (
+    ClientState,
+    Entitlement,
+    IssuerKeys,
+    ManagedIdentities,
+    SingleUse,
+    TokenDirectory,
+)
+from daemonry.ports.trust import CertificateAuthorities, SigningKeys, TokenLifetimePolicies
+from daemonry.ports.work import Directory, UnitOfWork
+
+__all__ = [
+    "Applications",
+    "AssignmentQuery",
+    "Assignments",
+    "AuditTrail",
+    "CertificateAuthorities",
+    "ClientState",
+    "Clock",
+    "Directory",
+    "DomainProofs",
+    "Entitlement",
+    "IdSource",
+    "IssuerKeys",
+    "KeyVault",
+    "ListQuery",
+    "ManagedIdentities",
+    "Owners",
+    "PermissionGrants",
+    "RevokedTokens",
+    "RoleAssignments",
+    "ServicePrincipals",
+    "Sessions",
+    "SignInLog",
+    "SigningBatches",
+    "SigningKeys",
+    "SingleUse",
+    "Tenants",
+    "TokenDirectory",
+    "TokenLifetimePolicies",
+    "UnitOfWork",
+    "Users",
+]

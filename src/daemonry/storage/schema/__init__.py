@@ -1,0 +1,75 @@
+"""Every table. The tenant comes first in every key and every index.
+
+Columns exist for what is looked up or sorted by; all other properties of an object
+are one JSON ``document`` (``documents.py``). ``*key`` columns hold the normalised
+form of a name (``lookup_keys.py``). A name that is unique on the whole server
+(domain, subdomain) is the only thing that is unique without its tenant.
+"""
+
+from __future__ import annotations
+
+from daemonry.storage.schema.foundation import REVISION, metadata
+from daemonry.storage.schema.grants import (
+    app_role_assignments,
+    owners,
+    permission_grants,
+    role_assignments,
+)
+from daemonry.storage.schema.people import sessions, users
+from daemonry.storage.schema.records import (
+    DIRECTORY_TABLES,
+    RECORD_TABLES,
+    audit_events,
+    audit_targets,
+    directory_changes,
+    revoked_tokens,
+    sign_ins,
+    single_use,
+)
+from daemonry.storage.schema.registrations import (
+    application_words,
+    applications,
+    domains,
+    identifier_uris,
+    password_credentials,
+    service_principals,
+    tenants,
+)
+from daemonry.storage.schema.trust import (
+    certificate_authorities,
+    policies,
+    policy_assignments,
+    signing_keys,
+    tenant_settings,
+)
+
+__all__ = [
+    "DIRECTORY_TABLES",
+    "RECORD_TABLES",
+    "REVISION",
+    "app_role_assignments",
+    "application_words",
+    "applications",
+    "audit_events",
+    "audit_targets",
+    "certificate_authorities",
+    "directory_changes",
+    "domains",
+    "identifier_uris",
+    "metadata",
+    "owners",
+    "password_credentials",
+    "permission_grants",
+    "policies",
+    "policy_assignments",
+    "revoked_tokens",
+    "role_assignments",
+    "service_principals",
+    "sessions",
+    "sign_ins",
+    "signing_keys",
+    "single_use",
+    "tenant_settings",
+    "tenants",
+    "users",
+]

@@ -1,0 +1,95 @@
+"""Tables of what happened."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    Table,
+    Text,
+)
+
+from daemonry.storage.column_types import SafeText, UtcTime
+from daemonry.storage.schema.foundation import belongs_to, key, metadata, tenant
+
+single_use = Table(
+    "single_use",
+    metadata,
+    tenant(),
+    Column("namespace", SafeText, nullable=False),
+    Column("value", SafeText, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    key("namespace", "value"),
+    Index(None, "expires_at"),
+)
+"""What counts once (assertion and DPoP ``jti``): consumed by one INSERT that may win once."""
+
+revoked_tokens = Table(
+    "revoked_tokens",
+    metadata,
+    tenant(),
+    Column("token_identifier", SafeText, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    key("token_identifier"),
+    Index(None, "expires_at"),
+)
+
+audit_events = Table(
+    "audit_events",
+    metadata,
+    tenant(),
+    Column("event_id", SafeText, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("document", Text, nullable=False),
+    key("event_id"),
+    Index(None, "tenant_id", "at", "event_id"),
+)
+
+audit_targets = Table(
+    "audit_targets",
+    metadata,
+    tenant(),
+    Column("object_id", SafeText, nullable=False),
+    Column("event_id", SafeText, nullable=False),
+    key("object_id", "event_id"),
+    belongs_to("audit_events", "event_id", to="event_id"),
+)
+"""Which events touched an object, so that its history can be found."""
+
+directory_changes = Table(
+    "directory_changes",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    tenant(),
+    Column("app_id", SafeText, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What ``UnitOfWork.touch`` announced, in order of commit; only the newest rows are kept.
+
+``app_id`` is empty when the whole tenant is meant. Nothing is looked up in it by
+tenant, and its order spans tenants: hence the one key without a tenant.
+"""
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    tenant(),
+    Column("at", UtcTime, nullable=False),
+    Column("sign_in_id", SafeText, nullable=False),
+    Column("correlation_id", SafeText, nullable=False),
+    Column("app_id", SafeText, nullable=False),
+    Column("document", Text, nullable=False),
+    key("at", "sign_in_id"),
+    Index(None, "tenant_id", "app_id", "at"),
+    Index(None, "tenant_id", "correlation_id", "at"),
+)
+"""Sign-in records; in SQLite a file of its own, so that they do not disturb the directory."""
+
+RECORD_TABLES: Final = (sign_ins,)
+DIRECTORY_TABLES: Final = tuple(
+    table for table in metadata.sorted_tables if table not in RECORD_TABLES
+)
