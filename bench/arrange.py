@@ -7,7 +7,6 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from daemonry.app import open_services
 from daemonry.directory.applications import create_application, update_application
 from daemonry.directory.consent import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword, add_password
@@ -19,14 +18,15 @@ from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
 from daemonry.model.audit import OPERATOR
 from daemonry.model.ids import AppId, RoleId, TenantId
 from daemonry.model.signing_key import TENANT_KEYS, KeyLine
+from daemonry.services import open_services
 from daemonry.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from daemonry.app import Services
     from daemonry.model.ids import ObjectId
     from daemonry.ports import UnitOfWork
+    from daemonry.services import Services
 
 ROLES = {
     RoleId("aaaaaaaa-0000-4000-8000-000000000001"): "ToDoList.Read.All",

@@ -6,40 +6,22 @@ management API and everything else are loaded when they are first asked for.
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from daemonry.directory.federation_rules import FederationRules
-from daemonry.jose.batches import SigningBatches
-from daemonry.jose.jwk import MadeKey, make_signing_key
-from daemonry.jose.multi_buffer import find_multi_buffer
 from daemonry.login.errors import send_error_page, send_refusal
 from daemonry.login.exchange import correlate, open_exchange
 from daemonry.login.metadata import MetadataEndpoints
 from daemonry.login.token import TokenEndpoint
 from daemonry.login.token_status import TokenStatusEndpoints
-from daemonry.model.signing_key import sealing_context
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
-from daemonry.oauth.external_issuer import OurIssuers
-from daemonry.outbound.fetcher import Fetcher
-from daemonry.outbound.issuer_keys import CachedIssuerKeys
+from daemonry.services import federation_rules, require_open_keys, token_service
 from daemonry.storage.domain_proofs import FileDomainProofs
 from daemonry.storage.errors import StorageError
-from daemonry.storage.secret_files import open_server_keys
-from daemonry.storage.sqlite import prepare_directory
-from daemonry.storage.store import Store, open_store
-from daemonry.storage.system import SystemClock, SystemIds
-from daemonry.tokens.keys import OpenKeys
-from daemonry.tokens.lifetime import RANDOM, LifetimeRange, fixed
-from daemonry.tokens.service import TokenService
-from daemonry.tokens.throttle import Limits, Throttle
 from daemonry.web.client_certificate import certificate_header
 from daemonry.web.proxies import trust
 from daemonry.web.readiness import Readiness
@@ -47,23 +29,14 @@ from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
-    from datetime import datetime
+    from collections.abc import Callable, Coroutine
 
-    from pydantic import SecretStr
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from daemonry.model.secret import SecretHashKeys
     from daemonry.ports import (
-        Clock,
-        Directory,
-        IdSource,
-        KeyVault,
         ManagedIdentities,
-        SignInLog,
-        TokenDirectory,
     )
-    from daemonry.settings import Settings
+    from daemonry.services import Services
     from daemonry.web.origins import Origins
     from daemonry.web.requests import Request
     from daemonry.web.responses import Answer
@@ -71,66 +44,11 @@ if TYPE_CHECKING:
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 _PORTAL: Final = "/admin"
 TODO_LIST_PATH: Final = "/api/todolist"
-KEYS_DIRECTORY: Final = "keys"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
 _CLOUD_PATHS: Final = frozenset({"/metadata/endpoints", "/metadata/endpoints/"})
 _GRAPH: Final = frozenset({"v1.0", "beta", "subscriptions", "tenants", "providers"})
 """First segments that the management API answers, the resource manager's among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything a surface or the command line works with."""
-
-    settings: Settings
-    store: Store
-    vault: KeyVault = field(repr=False)
-    secret_keys: SecretHashKeys = field(repr=False)
-    clock: Clock
-    ids: IdSource
-    make_signing_key: Callable[[str, datetime, str], MadeKey] = make_signing_key
-
-    @property
-    def directory(self) -> Directory:
-        """Units of work."""
-        return self.store.directory
-
-    @property
-    def token_directory(self) -> TokenDirectory:
-        """The directory in memory, for tokens."""
-        return self.store.token_directory
-
-    @property
-    def sign_in_log(self) -> SignInLog:
-        """Sign-in records."""
-        return self.store.sign_in_log
-
-
-@asynccontextmanager
-async def open_services(settings: Settings, *, create: bool = False) -> AsyncIterator[Services]:
-    """Open storage and keys as the settings say, and close them again.
-
-    With ``create`` keys that are neither given nor there are made, for a new data
-    directory. Raises StorageError when the data or the keys cannot be opened; the
-    message says what to do.
-    """
-    prepare_directory(settings.data)
-    keys = open_server_keys(
-        settings.data / KEYS_DIRECTORY,
-        key_encryption_key=_revealed(settings.key_encryption_key),
-        secret_hash_key=_revealed(settings.secret_hash_key),
-        create=create,
-    )
-    async with await open_store(settings.database or settings.data) as store:
-        yield Services(
-            settings=settings,
-            store=store,
-            vault=keys.vault,
-            secret_keys=keys.secret_hash_keys,
-            clock=SystemClock(),
-            ids=SystemIds(),
-        )
 
 
 class DaemonryApp:
@@ -149,7 +67,7 @@ class DaemonryApp:
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
         self._portal: ASGIApp | None = None
-        self._tokens = _token_service(services, origins)
+        self._tokens = token_service(services, origins)
         settings = services.settings
         self._certificate_header = certificate_header(
             settings.client_certificate_header, settings.trusted_proxies
@@ -300,41 +218,6 @@ class DaemonryApp:
         return self._portal
 
 
-def foreign_keys(services: Services) -> CachedIssuerKeys:
-    """Return where the keys of foreign issuers come from, as the settings allow."""
-    settings = services.settings
-    fetcher = Fetcher(
-        private_hosts=frozenset(name.strip().lower() for name in settings.private_issuer_hosts),
-        private_ca=settings.private_issuer_ca,
-    )
-    return CachedIssuerKeys(fetcher, services.clock)
-
-
-async def require_open_keys(services: Services) -> None:
-    """Raise StorageError unless the signing keys of a tenant can be decrypted.
-
-    Keys of all tenants are sealed with the same key encryption key, so one tells.
-    """
-    async with services.directory.read() as uow:
-        for tenant in (await uow.tenants.list_all())[:1]:
-            for key in await uow.signing_keys.list_of(tenant.tenant_id):
-                if not key.is_published:
-                    continue
-                try:
-                    context = sealing_context(key.tenant_id, key.kid)
-                    services.vault.open(key.sealed_private_key, context=context)
-                except ValueError:
-                    raise StorageError(f"Signing key {key.kid} cannot be decrypted.") from None
-
-
-def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationRules:
-    """Return what the settings say of federated identity credentials, for a server there."""
-    return FederationRules(
-        our_issuers=OurIssuers(origins, settings.exact_entra_issuer),
-        most=settings.federated_credentials_per_application,
-    )
-
-
 def create_app(
     services: Services,
     *,
@@ -349,63 +232,13 @@ def create_app(
     return DaemonryApp(services, origins, readiness or Readiness(), todo_api)
 
 
-def _token_service(services: Services, origins: Origins) -> TokenService:
-    batches = SigningBatches(find_multi_buffer(services.settings.multi_buffer))
-    return TokenService(
-        directory=services.token_directory,
-        sign_ins=services.sign_in_log,
-        secret_keys=services.secret_keys,
-        open_keys=OpenKeys(services.vault, batches),
-        clock=services.clock,
-        ids=services.ids,
-        lifetime=_token_lifetime(services.settings),
-        exact_entra_issuer=services.settings.exact_entra_issuer,
-        single_use=services.store.single_use,
-        issuer_keys=foreign_keys(services),
-        origins=origins.all,
-        nonce_key=_nonce_key(services),
-        pause=asyncio.sleep,
-        throttle=Throttle(_limits(services.settings)),
-        uniform_errors=services.settings.uniform_errors,
-    )
-
-
 def create_managed_identity_app(
     services: Services, *, origins: Origins, identities: ManagedIdentities
 ) -> ASGIApp:
     """Return the ASGI app for workloads on this machine; its issuer is our default origin."""
     from daemonry.login.managed_identity import ManagedIdentityEndpoints  # noqa: PLC0415 - optional
 
-    return ManagedIdentityEndpoints(_token_service(services, origins), identities, origins.default)
-
-
-def _token_lifetime(settings: Settings) -> LifetimeRange:
-    """Return the lifetime of tokens without a policy: random in production, fixed for tests."""
-    chosen = settings.access_token_lifetime
-    if chosen is None:
-        return fixed(3600) if settings.profile == "dev" else RANDOM
-    return RANDOM if chosen == "random" else fixed(chosen)
-
-
-def _nonce_key(services: Services) -> bytes | None:
-    """Return the key of nonces for DPoP proofs, the same in every process; None without them."""
-    keys = services.secret_keys
-    is_on = services.settings.dpop_nonce
-    return hmac.digest(keys.keys[keys.current], b"DPoP nonces", "sha256") if is_on else None
-
-
-def _limits(settings: Settings) -> Limits:
-    """Return how much is too much; tests fail on purpose, so ``dev`` is patient."""
-    failures = settings.failures_per_minute
-    if failures is None:
-        failures = 300 if settings.profile == "dev" else 10
-    return Limits(
-        failures=failures,
-        tenant_requests=settings.tenant_requests_per_second,
-        client_requests=settings.client_requests_per_second,
-        address_requests=settings.address_requests_per_second,
-        identical=settings.identical_requests,
-    )
+    return ManagedIdentityEndpoints(token_service(services, origins), identities, origins.default)
 
 
 def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:
@@ -413,7 +246,3 @@ def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:
         return document(scope, send, tenant_name=tenant_name, version=version)
 
     return answer
-
-
-def _revealed(secret: SecretStr | None) -> str | None:
-    return secret.get_secret_value() if secret is not None else None

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     import httpx2
     from tests.surface.login.arrange import SettableClock
 
-    from daemonry.app import Services
+    from daemonry.services import Services
 
 UNKNOWN = "dddddddd-0000-4000-8000-000000000001"
 ANOTHER = "dddddddd-0000-4000-8000-000000000002"

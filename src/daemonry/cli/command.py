@@ -22,10 +22,10 @@ from daemonry.cli.output import Output
 from daemonry.model.audit import OPERATOR
 
 if TYPE_CHECKING:
-    from daemonry.app import Services
     from daemonry.directory.work import Work
     from daemonry.model.tenant import Tenant
     from daemonry.ports import UnitOfWork
+    from daemonry.services import Services
     from daemonry.settings import Settings
 
 P = ParamSpec("P")
@@ -219,7 +219,7 @@ async def open_directory(place: Place) -> "AsyncIterator[Services]":
     """Open the data directory. Raises CommandError when there is none."""
     settings = place.settings()
     _require_data_directory(settings)
-    from daemonry.app import open_services  # noqa: PLC0415 - loads storage and cryptography
+    from daemonry.services import open_services  # noqa: PLC0415 - loads storage and cryptography
 
     async with open_services(settings) as services:
         yield services
@@ -228,7 +228,7 @@ async def open_directory(place: Place) -> "AsyncIterator[Services]":
 @asynccontextmanager
 async def open_new(settings: "Settings") -> "AsyncIterator[Services]":
     """Open a data directory that may be new; keys are made only where there is no data yet."""
-    from daemonry.app import open_services  # noqa: PLC0415 - loads storage and cryptography
+    from daemonry.services import open_services  # noqa: PLC0415 - loads storage and cryptography
     from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
 
     create = not (settings.data / DIRECTORY_FILE).exists()

@@ -17,12 +17,12 @@ from daemonry.cli.plan_view import show_plan
 from daemonry.cli.tenant import tools_of
 
 if TYPE_CHECKING:
-    from daemonry.app import Services
     from daemonry.configuration.document import Document
     from daemonry.configuration.plan import Means, Plan
     from daemonry.configuration.yaml_text import Source
     from daemonry.directory.work import Work
     from daemonry.ports import UnitOfWork
+    from daemonry.services import Services
 
 _STDIN = "-"
 _CHANGES = 2

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-    from daemonry.app import Services
     from daemonry.emulator.seed import TutorialTenant
     from daemonry.ports import ManagedIdentities
+    from daemonry.services import Services
     from daemonry.settings import Settings
     from daemonry.web.orders import Orders
 

@@ -97,7 +97,7 @@ def _directory(settings: "Settings") -> Iterator[Finding]:
 
 
 def _keys(settings: "Settings") -> Iterator[Finding]:
-    from daemonry.app import KEYS_DIRECTORY  # noqa: PLC0415 - loads everything
+    from daemonry.services import KEYS_DIRECTORY  # noqa: PLC0415 - loads everything
     from daemonry.storage.secret_files import open_server_keys  # noqa: PLC0415 - likewise
 
     sealing, hashing = settings.key_encryption_key, settings.secret_hash_key
@@ -147,7 +147,7 @@ def _disk(settings: "Settings") -> Iterator[Finding]:
 
 
 def _database(settings: "Settings") -> Iterator[Finding]:
-    from daemonry.app import open_services, require_open_keys  # noqa: PLC0415 - loads everything
+    from daemonry.services import open_services, require_open_keys  # noqa: PLC0415 - loads everything
     from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
 
     if settings.database is None and not (settings.data / DIRECTORY_FILE).exists():

@@ -19,11 +19,11 @@ from daemonry.tokens.trial import View
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from daemonry.app import Services
     from daemonry.directory.work import Work
     from daemonry.model.audit import SignIn
     from daemonry.model.tenant import Tenant
     from daemonry.ports import UnitOfWork
+    from daemonry.services import Services
     from daemonry.tokens.explanation import Decider, Finding, Mend, RoleFinding
 
 _STYLES = {

@@ -322,7 +322,7 @@ def _jwks(file: Path | None) -> str | None:
 
 def rules_of(place: Place) -> "FederationRules":
     """Return the rules of a server with the settings of this place."""
-    from daemonry.app import federation_rules  # noqa: PLC0415 - loads storage and cryptography
+    from daemonry.services import federation_rules  # noqa: PLC0415 - loads storage and cryptography
 
     settings = place.settings()
     return federation_rules(settings, known_origins(settings).all)

@@ -15,8 +15,8 @@ from daemonry.cli.serving import known_origins
 from daemonry.directory.applications import find_application
 
 if TYPE_CHECKING:
-    from daemonry.app import Services
     from daemonry.model.tenant import Tenant
+    from daemonry.services import Services
     from daemonry.tokens.credential_check import CredentialCheck
     from daemonry.tokens.federation_steps import FederationTrial, Step
 
@@ -92,8 +92,8 @@ def _step_record(step: "Step") -> dict[str, Any]:
 
 def _check(services: "Services", tenant: "Tenant") -> "CredentialCheck":
     """Return what a server with the settings of this place would check a token by."""
-    from daemonry.app import foreign_keys  # noqa: PLC0415 - loads storage and cryptography
     from daemonry.oauth.metadata import Authority  # noqa: PLC0415 - likewise
+    from daemonry.services import foreign_keys  # noqa: PLC0415 - loads storage and cryptography
     from daemonry.tokens.credential_check import CredentialCheck  # noqa: PLC0415 - likewise
 
     origins = known_origins(services.settings)

@@ -34,8 +34,8 @@ from daemonry.model.first_party import BOOTSTRAP_PERMISSIONS, GRAPH_APP_ID, GRAP
 from daemonry.model.ids import TenantId
 
 if TYPE_CHECKING:
-    from daemonry.app import Services
     from daemonry.directory.work import Work
+    from daemonry.services import Services
     from daemonry.settings import Settings
 
 _PASSWORD_BYTES = 15

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from daemonry.cli.errors import CommandError, ExitCode
 
 if TYPE_CHECKING:
-    from daemonry.app import Services
     from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.ports import ManagedIdentities
+    from daemonry.services import Services
     from daemonry.settings import Settings
     from daemonry.web.origins import Origins
 

@@ -179,8 +179,8 @@ async def serve_directory(
     ready: "Callable[[Mapping[str, Any]], None]",
 ) -> None:
     """Serve a data directory in this process. ``ready`` gets what people are told about it."""
-    from daemonry.app import open_services  # noqa: PLC0415 - loads everything
     from daemonry.directory.tenants import list_tenants  # noqa: PLC0415 - likewise
+    from daemonry.services import open_services  # noqa: PLC0415 - loads everything
     from daemonry.storage.managed_identities import ManagedIdentityFile  # noqa: PLC0415 - likewise
 
     source = ManagedIdentityFile(settings.data)

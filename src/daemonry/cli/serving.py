@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-    from daemonry.app import Services
     from daemonry.model.tenant import Tenant
+    from daemonry.services import Services
     from daemonry.settings import Settings
     from daemonry.web.orders import Orders
     from daemonry.web.origins import Origins

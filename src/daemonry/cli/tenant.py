@@ -24,9 +24,9 @@ from daemonry.model.ids import TenantId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daemonry.app import Services
     from daemonry.directory.work import Work
     from daemonry.model.tenant import Tenant
+    from daemonry.services import Services
 
 tenants = typer.Typer(no_args_is_help=True, help="Tenants: isolated directories on this server.")
 tenants.add_typer(domains, name="domain")

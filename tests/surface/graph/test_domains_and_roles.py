@@ -7,8 +7,8 @@ import pytest
 from tests.surface.graph.test_graph import GUID, Caller, error
 from tests.surface.login.arrange import Server, SettableClock
 
-from daemonry.app import open_services
 from daemonry.directory.users import create_administrator
+from daemonry.services import open_services
 from daemonry.settings import load_settings
 
 GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from tests.surface.login.arrange import READ, Server, SettableClock
 
-from daemonry.app import open_services
 from daemonry.directory.service_principals import (
     get_service_principal_by_app_id,
     update_service_principal,
 )
 from daemonry.model.first_party import GRAPH_APP_ID
+from daemonry.services import open_services
 from daemonry.settings import load_settings
 
 GUID = "99999999-9999-4999-8999-999999999999"

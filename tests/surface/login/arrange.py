@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx2
 
-from daemonry.app import create_app, open_services
+from daemonry.app import create_app
 from daemonry.directory.applications import create_application, update_application
 from daemonry.directory.consent import NewAssignment, assign_app_role
 from daemonry.directory.credentials import NewPassword, add_password
@@ -21,6 +21,7 @@ from daemonry.directory.work import Work
 from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
 from daemonry.model.audit import OPERATOR
 from daemonry.model.ids import RoleId
+from daemonry.services import open_services
 from daemonry.settings import load_settings
 from daemonry.web.origins import make_origins
 
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from daemonry.app import Services
     from daemonry.model.application import Application
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
+    from daemonry.services import Services
 
 S = TypeVar("S", bound="Server")
 
