@@ -1,12 +1,14 @@
 """Every table. The tenant comes first in every key and every index.
 
 Columns exist for what is looked up or sorted by; all other properties of an object
-are one JSON ``document`` (``documents.py``). ``*key`` columns hold the normalised
+are one JSON ``document`` (``documents.py``). ``*_key`` columns hold the normalised
 form of a name (``lookup_keys.py``). A name that is unique on the whole server
 (domain, subdomain) is the only thing that is unique without its tenant.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from daemonry.storage.schema.foundation import REVISION, metadata
 from daemonry.storage.schema.grants import (
@@ -17,7 +19,6 @@ from daemonry.storage.schema.grants import (
 )
 from daemonry.storage.schema.people import sessions, users
 from daemonry.storage.schema.records import (
-    DIRECTORY_TABLES,
     RECORD_TABLES,
     audit_events,
     audit_targets,
@@ -41,6 +42,10 @@ from daemonry.storage.schema.trust import (
     policy_assignments,
     signing_keys,
     tenant_settings,
+)
+
+DIRECTORY_TABLES: Final = tuple(
+    table for table in metadata.sorted_tables if table not in RECORD_TABLES
 )
 
 __all__ = [

@@ -90,6 +90,3 @@ sign_ins = Table(
 """Sign-in records; in SQLite a file of its own, so that they do not disturb the directory."""
 
 RECORD_TABLES: Final = (sign_ins,)
-DIRECTORY_TABLES: Final = tuple(
-    table for table in metadata.sorted_tables if table not in RECORD_TABLES
-)
