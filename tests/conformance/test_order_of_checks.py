@@ -310,7 +310,9 @@ FAULTS = {
         CREDENTIAL, 700027, federated(jwt(iss=ISSUER, sub="s", aud="x", exp=4e9)), 401
     ),
     "a scope without .default": Fault(SCOPE, 1002012, {"form:scope": "ToDoList.Read.All"}),
-    "a scope beside .default": Fault(SCOPE, 70011, {"form:scope": "api://{api}/.default openid"}),
+    "a scope beside .default": Fault(
+        SCOPE, 70011, {"form:scope": "api://{api}/.default api://{api}/Read"}
+    ),
     "two resources": Fault(SCOPE, 700022, {"form:scope": "api://a/.default api://b/.default"}),
     "an unknown resource": Fault(RESOURCE, 500011, {"form:scope": "api://nowhere/.default"}),
     "a disabled resource": Fault(RESOURCE, 50001, {"form:scope": "{disabled_api}/.default"}),

@@ -12,16 +12,19 @@ from daemonry.oauth.errors import OAuthError
 
 DEFAULT: Final = ".default"
 SUFFIX: Final = "/.default"
+OPENID_SCOPES: Final = frozenset({"openid", "profile", "email", "offline_access"})
+"""What MSAL for Go and for Java add to every request (OpenID Connect Core 5.4 and 11)."""
 
 
 def parse_default_scope(scope: str) -> str:
     """Return the resource identifier of ``{resource}/.default``.
 
     Exactly one ``/.default`` is taken off, so an identifier that ends in a slash
-    keeps it. Raises OAuthError when there is no such scope, more than one resource,
-    or another scope beside it. OpenID scopes count as any other here.
+    keeps it. OpenID scopes beside it ask for nothing that a daemon can have and are
+    passed over. Raises OAuthError when there is no such scope, more than one resource,
+    or a scope of a resource beside it.
     """
-    parts = scope.split()
+    parts = [part for part in scope.split() if part not in OPENID_SCOPES]
     defaults = [part for part in parts if part.endswith(SUFFIX)]
     if not defaults:
         raise OAuthError(errors.SCOPE_WITHOUT_DEFAULT, scope=scope)

@@ -14,6 +14,7 @@ from daemonry.oauth.scope import parse_default_scope
         ("11111111-1111-1111-1111-111111111111/.default", "11111111-1111-1111-1111-111111111111"),
         ("  api://x/.default ", "api://x"),
         ("api://x/.default api://x/.default", "api://x"),
+        ("openid profile offline_access api://x/.default", "api://x"),
     ],
 )
 def test_one_suffix_is_taken_off(scope, resource):
@@ -29,7 +30,7 @@ def test_one_suffix_is_taken_off(scope, resource):
         (".default", 1002012),
         ("/.default", 1002012),
         ("   ", 1002012),
-        ("api://x/.default openid", 70011),
+        ("openid profile", 1002012),
         ("api://x/.default api://x/Read", 70011),
         ("api://x/.default api://y/.default", 700022),
     ],
