@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.interop.arrange import Arranger
+from tests.interop.compiled_programs import build_go, build_java
 from tests.interop.dev_server import DevServer, running_dev_server
 from tests.interop.graph import Graph, get_access_token
 from tests.interop.node_packages import install_node_packages
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import httpx2
+    from tests.interop.vendor_clients import Client
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +61,16 @@ def node_packages() -> Callable[[], None]:
             install_node_packages(directory)
 
     return install
+
+
+@pytest.fixture(scope="session")
+def prepare(node_packages: Callable[[], None]) -> Callable[[Client], None]:
+    """Install or compile what a client library needs, once somebody asks for it."""
+    builds = {"node": node_packages, "golang": build_go, "jvm": build_java}
+
+    def once(client: Client) -> None:
+        wanted = client.marker or client.command[0]
+        if wanted in builds:
+            builds[wanted]()
+
+    return once

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 from tests.interop.arrange import READ
 from tests.interop.tokens import verify
-from tests.interop.vendor_clients import CERTIFICATE_CLIENTS, Answer, Client, ask
+from tests.interop.vendor_clients import CERTIFICATE_CLIENTS, Answer, Client, ask, parameters
 
 from daemonry.jose.jwk import make_signing_key
 from daemonry.storage.system import SystemClock
@@ -57,11 +57,10 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     return Pair(file, made.certificate_der)
 
 
-@pytest.fixture(params=CERTIFICATE_CLIENTS, ids=lambda client: client.name)
-def client(request: pytest.FixtureRequest, node_packages: Callable[[], None]) -> Client:
+@pytest.fixture(params=parameters(CERTIFICATE_CLIENTS))
+def client(request: pytest.FixtureRequest, prepare: Callable[[Client], None]) -> Client:
     chosen: Client = request.param
-    if chosen.needs_node:
-        node_packages()
+    prepare(chosen)
     return chosen
 
 

@@ -19,7 +19,7 @@ from tests.interop.dev_server import DevServer, running_dev_server
 from tests.interop.graph import Graph, get_access_token
 from tests.interop.issuer import AUDIENCE, CLAIMS
 from tests.interop.tokens import verify
-from tests.interop.vendor_clients import ASSERTING_CLIENTS, Answer, Client, ask
+from tests.interop.vendor_clients import ASSERTING_CLIENTS, Answer, Client, ask, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,11 +125,10 @@ def trust(graph: Graph, daemon: DaemonApp, **properties: Any) -> None:
     )
 
 
-@pytest.fixture(params=ASSERTING_CLIENTS, ids=lambda client: client.name)
-def client(request: pytest.FixtureRequest, node_packages: Callable[[], None]) -> Client:
+@pytest.fixture(params=parameters(ASSERTING_CLIENTS))
+def client(request: pytest.FixtureRequest, prepare: Callable[[Client], None]) -> Client:
     chosen: Client = request.param
-    if chosen.needs_node:
-        node_packages()
+    prepare(chosen)
     return chosen
 
 

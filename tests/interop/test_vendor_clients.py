@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.interop.arrange import READ, READ_WRITE
 from tests.interop.tokens import verify
-from tests.interop.vendor_clients import CLIENTS, Answer, Client, ask
+from tests.interop.vendor_clients import CLIENTS, Answer, Client, ask, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +41,10 @@ REFUSALS = {
 """What differs from the good request, then AADSTS code, OAuth error and status."""
 
 
-@pytest.fixture(params=CLIENTS, ids=lambda client: client.name)
-def client(request: pytest.FixtureRequest, node_packages: Callable[[], None]) -> Client:
+@pytest.fixture(params=parameters(CLIENTS))
+def client(request: pytest.FixtureRequest, prepare: Callable[[Client], None]) -> Client:
     chosen: Client = request.param
-    if chosen.needs_node:
-        node_packages()
+    prepare(chosen)
     return chosen
 
 

@@ -6,15 +6,27 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from tests.interop.compiled_programs import GO_PROGRAM, JAVA_CLASSES, JAVA_LIBRARIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _pytest.mark.structures import ParameterSet
 
 HERE = Path(__file__).parent
 ANSWER_SECONDS = 60
 
 MSAL_NODE_HIDES_IT = "endpoints_resolution_error"
 MSAL_PYTHON_HIDES_IT = "Unable to get"
+_JAVA_OPTIONS = "JDK_JAVA_OPTIONS"
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,11 @@ class Client:
     @property
     def needs_node(self) -> bool:
         return self.command[0] == "node"
+
+    @property
+    def marker(self) -> str | None:
+        """The marker of tests that need a compiler which not everybody has."""
+        return {str(GO_PROGRAM): "golang", "java": "jvm"}.get(self.command[0])
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,16 @@ def _python(
     name: str, script: str, *arguments: str, ca: str = "REQUESTS_CA_BUNDLE", **more: Any
 ) -> Client:
     return Client(name, (sys.executable, f"python/{script}", *arguments), ca, **more)
+
+
+def _go(name: str) -> Client:
+    return Client(name, (str(GO_PROGRAM),), "SSL_CERT_FILE")
+
+
+def _java(name: str) -> Client:
+    classes = f"{JAVA_CLASSES}:{JAVA_LIBRARIES}/*"
+    command = ("java", "-XX:TieredStopAtLevel=1", "-cp", classes, "WithMsal")
+    return Client(name, command, _JAVA_OPTIONS)
 
 
 CLIENTS = (
@@ -105,6 +132,8 @@ CLIENTS = (
     _python("Authlib, client_secret_basic", "with_authlib.py", "client_secret_basic"),
     _python("Authlib, client_secret_post", "with_authlib.py", "client_secret_post"),
     _python("no library", "with_urllib.py", ca="SSL_CERT_FILE"),
+    _go("MSAL Go"),
+    _java("MSAL Java"),
 )
 
 ASSERTING_CLIENTS = (
@@ -126,6 +155,8 @@ ASSERTING_CLIENTS = (
     _node("WorkloadIdentityCredential for Node.js", "with-assertion.mjs", "workload-identity"),
     _node("ClientAssertionCredential for Node.js", "with-assertion.mjs", "client-assertion"),
     _node("MSAL Node 7, clientAssertion", "with-assertion.mjs", "@azure/msal-node"),
+    _go("MSAL Go, assertion"),
+    _java("MSAL Java, assertion"),
 )
 """Libraries that send a token of another issuer, which a test puts into a file."""
 
@@ -157,8 +188,22 @@ CERTIFICATE_CLIENTS = (
         ca="SSL_CERT_FILE",
     ),
     _python("Authlib, private_key_jwt", "with_certificate.py", "authlib"),
+    _go("MSAL Go, certificate"),
+    _java("MSAL Java, certificate"),
 )
 """Libraries that sign with a certificate, each in the ways that differ on the wire."""
+
+
+def parameters(clients: Iterable[Client]) -> list[ParameterSet]:
+    """Return clients as parameters of a fixture, marked with the compiler that they need."""
+    return [
+        pytest.param(
+            client,
+            id=client.name,
+            marks=[getattr(pytest.mark, client.marker)] if client.marker else [],
+        )
+        for client in clients
+    ]
 
 
 def ask(client: Client, case: dict[str, Any], ca_file: str, **environment: str) -> Answer:
@@ -167,15 +212,31 @@ def ask(client: Client, case: dict[str, Any], ca_file: str, **environment: str) 
     Its environment holds the one variable that tells it about the CA, so that a test
     also shows which variable each client reads, and what ``environment`` adds.
     """
-    done = subprocess.run(
-        client.command,
-        cwd=HERE,
-        env={"PATH": os.environ["PATH"], client.ca_variable: ca_file, **environment},
-        input=json.dumps(case),
-        capture_output=True,
-        text=True,
-        timeout=ANSWER_SECONDS,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as directory:
+        done = subprocess.run(
+            client.command,
+            cwd=HERE,
+            env={
+                "PATH": os.environ["PATH"],
+                client.ca_variable: _trust(client, ca_file, Path(directory)),
+                **environment,
+            },
+            input=json.dumps(case),
+            capture_output=True,
+            text=True,
+            timeout=ANSWER_SECONDS,
+            check=False,
+        )
     assert done.returncode == 0, f"{client.name} broke:\n{done.stderr}"
     return Answer(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _trust(client: Client, ca_file: str, directory: Path) -> str:
+    """Return the value of the client's variable: the file, or options that name a trust store."""
+    if client.ca_variable != _JAVA_OPTIONS:
+        return ca_file
+    authority = x509.load_pem_x509_certificate(Path(ca_file).read_bytes())
+    entries = [pkcs12.PKCS12Certificate(authority, b"daemonry")]
+    store = directory / "trust.p12"
+    store.write_bytes(pkcs12.serialize_java_truststore(entries, NoEncryption()))
+    return f"-Djavax.net.ssl.trustStore={store}"
