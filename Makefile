@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        docs postgres interop browser bench crash packages node clean
+        docs postgres interop terraform browser bench crash packages node clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ postgres: setup packages ## Only the tests on PostgreSQL
 interop: setup node ## Only the tests with vendor clients
 	$(PYTEST) $(PARALLEL) -m interop
 
+terraform: setup node ## The whole tutorial by terraform or tofu with the azuread provider
+	$(BIN)/python -m tests.interop.terraform
+
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser
 
@@ -95,4 +98,4 @@ crash: setup ## Restart, crash and revoke at full size; figures go to docs/expla
 	$(BIN)/python -m tests.endurance.crash --kills 1000
 
 clean: ## Remove what was installed and cached here
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.interop.dev_server import running_dev_server
 from tests.interop.programs import PROGRAMS
+from tests.interop.todo_api import PROGRAM, todo_api
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.interop
 
 EXAMPLE = Path(__file__).parents[2] / "docs/examples/tutorial.yaml"
 NODE = PROGRAMS[0]
-PROGRAM = str(Path(sys.executable).parent / "daemonry")
 ANSWER_SECONDS = 60
-STOP_SECONDS = 20
 
 
 def daemonry(data: Path, *arguments: str) -> Any:
@@ -37,23 +33,6 @@ def daemonry(data: Path, *arguments: str) -> Any:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-@contextmanager
-def todo_api(data: Path, authority: str, audience: str) -> Iterator[str]:
-    """Serve the to-do API for an application and yield its address."""
-    options = {"--authority": f"{authority}/v2.0", "--audience": audience, "--data": str(data)}
-    arguments = [word for option in options.items() for word in option]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("DAEMONRY_")}
-    with subprocess.Popen(
-        [PROGRAM, "todo-api", *arguments], stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield json.loads(process.stdout.readline())["todo_api_url"]
-        finally:
-            process.terminate()
-            process.wait(STOP_SECONDS)
 
 
 def test_the_whole_tutorial_by_one_yaml_file(
