@@ -7,6 +7,7 @@ management API and everything else are loaded when they are first asked for.
 from __future__ import annotations
 
 import hmac
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 _PORTAL: Final = "/admin"
+_STATIC: Final = "/static/"
+_PERSONS: Final = re.compile(r"/[^/]+/sign-(?:in|out)")
 TODO_LIST_PATH: Final = "/api/todolist"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
@@ -67,6 +70,7 @@ class DaemonryApp:
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
         self._portal: ASGIApp | None = None
+        self._sign_in: ASGIApp | None = None
         self._tokens = token_service(services, origins)
         settings = services.settings
         self._certificate_header = certificate_header(
@@ -144,6 +148,8 @@ class DaemonryApp:
             await send_error_page(scope, send)
         elif path == _PORTAL or path.startswith(f"{_PORTAL}/"):
             await self._portal_app()(scope, receive, send)
+        elif path.startswith(_STATIC) or _PERSONS.fullmatch(path):
+            await self._sign_in_app()(scope, receive, send)
         elif self._todo_api is not None and path.startswith(TODO_LIST_PATH):
             await self._todo_api(scope, receive, send)
         else:
@@ -216,6 +222,17 @@ class DaemonryApp:
                 )
             )
         return self._portal
+
+    def _sign_in_app(self) -> ASGIApp:
+        """Return the sign-in pages of persons, imported on first use likewise."""
+        if self._sign_in is None:
+            from daemonry.sign_in.app import SignInApp, SignInServices  # noqa: PLC0415 - see above
+
+            services = self._services
+            self._sign_in = SignInApp(
+                SignInServices(services.directory, services.clock, services.ids, self._origins)
+            )
+        return self._sign_in
 
 
 def create_app(

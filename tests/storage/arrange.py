@@ -268,7 +268,7 @@ def user(tenant_id: TenantId, letter: str) -> User:
 
 def session(tenant_id: TenantId, digest: str = "digest") -> Session:
     """Return a session of the user ``a``."""
-    return Session(tenant_id, digest, user(tenant_id, "a").object_id, START, START)
+    return Session(tenant_id, digest, user(tenant_id, "a").object_id, START, START, START, ("pwd",))
 
 
 def audit_event(tenant_id: TenantId, letter: str, **changes: Any) -> AuditEvent:

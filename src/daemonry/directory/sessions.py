@@ -1,4 +1,4 @@
-"""Sessions of the admin center: begun by a password, known by a secret that only a browser has.
+"""Sessions of persons: begun by a proof of who they are, known by a secret of their browser.
 
 Whether the password fits is asked of ``users.password_fits`` before, because that
 takes long enough to be kept out of a transaction.
@@ -16,7 +16,7 @@ from daemonry.directory import activities
 from daemonry.directory.work import USER_MANAGEMENT
 from daemonry.model.audit import AuditTarget
 from daemonry.model.ids import TenantId, parse_guid
-from daemonry.model.session import ABSOLUTE, Session
+from daemonry.model.session import ABSOLUTE, PASSWORD, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,15 +41,16 @@ async def find_account(uow: UnitOfWork, user_principal_name: str) -> User | None
     return user if user is not None and user.account_enabled else None
 
 
-async def begin_session(work: Work, user: User) -> str:
+async def begin_session(work: Work, user: User, methods: tuple[str, ...] = (PASSWORD,)) -> str:
     """Store a new session of the account and return its secret for the browser's cookie.
 
     The secret is the tenant ID and 256 random bits (ASVS 7.2.3); kept is a digest.
+    ``methods`` are those by which the person proved who they are, just now.
     """
     random = base64.urlsafe_b64encode(work.ids.token_bytes(_SECRET_BYTES)).rstrip(b"=")
     secret = f"{work.tenant_id}.{random.decode('ascii')}"
     now = work.clock.now()
-    session = Session(work.tenant_id, _digest(secret), user.object_id, now, now)
+    session = Session(work.tenant_id, _digest(secret), user.object_id, now, now, now, methods)
     await work.uow.sessions.add(session, forget_before=now - ABSOLUTE)
     await work.audit(activities.SIGN_IN, activities.ADD, _target(user), category=USER_MANAGEMENT)
     return secret
@@ -75,6 +76,13 @@ async def find_session(
 async def keep_session(uow: UnitOfWork, session: Session, now: datetime) -> None:
     """Store that the session was used. It is no change of the directory and leaves no trace."""
     await uow.sessions.save(replace(session, seen_at=now))
+
+
+async def drop_session(uow: UnitOfWork, secret: str) -> None:
+    """Remove the session of this secret, of whatever tenant: another takes its place."""
+    tenant_id = parse_guid(secret.partition(".")[0])
+    if tenant_id is not None:
+        await uow.sessions.remove(TenantId(tenant_id), _digest(secret))
 
 
 async def end_session(work: Work, session: Session, user: User) -> None:

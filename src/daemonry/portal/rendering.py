@@ -1,23 +1,11 @@
-"""Templates to bytes: autoescaping everywhere, undefined names are errors."""
+"""What the admin center says after a form was accepted, and its templates."""
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-_HERE: Final = Path(__file__).parent
-_MEDIA_TYPES: Final = {
-    ".css": b"text/css; charset=utf-8",
-    ".js": b"text/javascript; charset=utf-8",
-    ".svg": b"image/svg+xml",
-}
+TEMPLATES: Final = Path(__file__).parent / "templates"
 
 NOTICES: Final = {
     "app-registered": "Registered. Copy the identifiers below: clients and APIs need them.",
@@ -38,41 +26,5 @@ NOTICES: Final = {
     "permission-revoked": "Admin consent revoked. The next token lacks the role.",
     "consent-granted": "Successfully granted admin consent for the requested permissions.",
     "properties-saved": "Properties saved.",
-    "signed-out": "You are signed out.",
 }
 """What a page may say after a form was accepted, by the name in ``?notice=``."""
-
-
-class Renderer:
-    """The templates, and the static files with their fingerprints."""
-
-    def __init__(self) -> None:
-        self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters |= {"day": _day, "moment": _moment}
-        self.files = {
-            path.name: (_MEDIA_TYPES[path.suffix], path.read_bytes())
-            for path in (_HERE / "static").iterdir()
-        }
-        prints = {
-            name: hashlib.sha256(content).hexdigest()[:12]
-            for name, (_, content) in self.files.items()
-        }
-        self._templates.globals["static"] = lambda name: f"/admin/static/{name}?v={prints[name]}"
-
-    def render(self, template: str, values: Mapping[str, Any]) -> bytes:
-        """Return the page."""
-        return self._templates.get_template(template).render(values).encode("utf-8")
-
-
-def _day(time: datetime) -> str:
-    return f"{time:%Y-%m-%d}"
-
-
-def _moment(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M:%S} UTC"

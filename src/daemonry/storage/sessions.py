@@ -1,8 +1,8 @@
-"""Sessions of the admin center in SQL, by the digest of their secret."""
+"""Sessions of persons in SQL, by the digest of their secret."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -11,6 +11,8 @@ from daemonry.storage.schema import sessions
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import Row
 
     from daemonry.model.ids import TenantId
     from daemonry.storage.transaction import Transaction
@@ -35,6 +37,8 @@ class SqlSessions:
             "user_id": session.user_id,
             "created_at": session.created_at,
             "seen_at": session.seen_at,
+            "authenticated_at": session.authenticated_at,
+            "methods": " ".join(session.methods),
         }
         await self._transaction.write(insert(sessions).values(row))
 
@@ -44,7 +48,7 @@ class SqlSessions:
             sessions.c.tenant_id == tenant_id, sessions.c.digest == digest
         )
         row = await self._transaction.row(query)
-        return None if row is None else Session(**row._mapping)  # noqa: SLF001 - SQLAlchemy's API
+        return None if row is None else _session(row)
 
     async def save(self, session: Session) -> None:
         """Store when it was used last; one that is gone stays gone."""
@@ -59,3 +63,15 @@ class SqlSessions:
         await self._transaction.write(
             delete(sessions).where(sessions.c.tenant_id == tenant_id, sessions.c.digest == digest)
         )
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        tenant_id=row.tenant_id,
+        digest=row.digest,
+        user_id=row.user_id,
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        authenticated_at=row.authenticated_at or row.created_at,
+        methods=tuple(row.methods.split()),
+    )

@@ -105,4 +105,4 @@ def test_liveness_and_readiness(server):
 
 
 def test_the_admin_center_answers_under_the_address_that_tools_are_told(server):
-    assert get(server, "/admin/").headers["location"] == "/admin/sign-in"
+    assert get(server, "/admin/").headers["location"] == "/common/sign-in"

@@ -81,7 +81,7 @@ class Browser:
         return self.get(response.headers["location"])
 
     def sign_in(self, name: str = USER_NAME, password: str = PASSWORD) -> httpx2.Response:
-        return self.submit("/admin/sign-in", user_name=name, password=password)
+        return self.submit("/common/sign-in", user_name=name, password=password)
 
     def _send(self, method: str, path: str, headers: dict[str, str], **options: Any) -> Any:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -254,6 +254,6 @@ def test_nothing_is_found_under_identifiers_that_are_none(admin):
         "/admin/nowhere",
         "/admin/apps/nonsense",
         "/admin/apps/99999999-9999-4999-8999-999999999999/roles",
-        "/admin/static/nothing.css",
+        "/static/nothing.css",
     ):
         assert admin.get(path).status_code == 404

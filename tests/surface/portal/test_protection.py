@@ -8,13 +8,14 @@ from tests.surface.portal.arrange import PASSWORD, USER_NAME, Browser, Form
 
 from daemonry.directory.applications import create_application
 from daemonry.directory.service_principals import create_service_principal
-from daemonry.portal.guard import SESSION_COOKIE, VISITOR_COOKIE
 from daemonry.portal.routes import PAGES
-from daemonry.portal.throttle import FREE_FAILURES
+from daemonry.sign_in.throttle import FREE_FAILURES
+from daemonry.web.csrf import SESSION_COOKIE, VISITOR_COOKIE
 
 GUID = "99999999-9999-4999-8999-999999999999"
 FORMS = [page.path for page in PAGES if page.submit]
-SIGN_IN = "/admin/sign-in"
+SIGN_IN = "/common/sign-in"
+SIGN_OUT = "/common/sign-out"
 
 
 def filled(template):
@@ -37,7 +38,7 @@ def test_without_a_session_no_form_is_taken(stranger, path):
     assert (answer.status_code, answer.headers["location"]) == (303, SIGN_IN)
 
 
-@pytest.mark.parametrize("path", [*FORMS, SIGN_IN, "/admin/sign-out"])
+@pytest.mark.parametrize("path", [*FORMS, SIGN_IN, SIGN_OUT])
 def test_a_form_without_its_token_is_refused(admin, path):
     """Row A2."""
     for fields in ({}, {"form_token": "A" * 43}):
@@ -55,7 +56,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN)
-@pytest.mark.parametrize("path", ["/admin/apps/new", SIGN_IN, "/admin/sign-out"])
+@pytest.mark.parametrize("path", ["/admin/apps/new", SIGN_IN, SIGN_OUT])
 def test_a_form_from_elsewhere_is_refused_even_with_its_token(admin, headers, path):
     """Row A2."""
     fields = Form(admin.get("/admin/apps/new").text).fields | {"name": "planted"}
@@ -142,7 +143,7 @@ def test_a_session_ends_by_signing_out_even_for_a_stolen_cookie(server):
     browser.sign_in()
     thief.cookies = dict(browser.cookies)
     token = Form(browser.get("/admin/apps/new").text).fields["form_token"]
-    left = browser.post("/admin/sign-out", {"form_token": token})
+    left = browser.post(SIGN_OUT, {"form_token": token})
     assert left.headers["location"].startswith(SIGN_IN)
     assert SESSION_COOKIE not in browser.cookies
     assert thief.get("/admin/").status_code == 303
@@ -212,7 +213,9 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_nowhere_else(server
         "": "/admin/",
     }.items():
         browser = Browser(server)
-        answer = browser.submit(SIGN_IN, user_name=USER_NAME, password=PASSWORD, next=asked)
+        answer = browser.submit(
+            SIGN_IN, user_name=USER_NAME, password=PASSWORD, **{"continue": asked}
+        )
         assert answer.headers["location"] == reached
 
 

@@ -37,8 +37,10 @@ sessions = Table(
     Column("user_id", SafeText, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
+    Column("authenticated_at", UtcTime),
+    Column("methods", SafeText, nullable=False, server_default="pwd"),
     key("digest"),
     belongs_to("users", "user_id"),
     Index(None, "tenant_id", "created_at"),
 )
-"""Sessions of the admin center, by the SHA-256 digest of their secret."""
+"""Sessions of persons, by the SHA-256 digest of their secret."""

@@ -1,4 +1,4 @@
-"""Turning a refusal into a page: the one place of the admin center that does."""
+"""Turning a refusal into a page for people: the one place that does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_log = structlog.get_logger("daemonry.portal")
+_log = structlog.get_logger("daemonry.pages")
 _STATUS: Final[Mapping[type[DirectoryError], int]] = {
     NotFoundError: 404,
     ConflictError: 409,
@@ -39,14 +39,17 @@ class Refusal:
 
 
 UNKNOWN_HOST = Refusal(400, "Wrong address", "This server does not answer for that host name.")
+UNKNOWN_TENANT = Refusal(
+    404, "There is no such tenant", "Look at the address: it begins with the tenant's name or ID."
+)
 BAD_FORM = Refusal(400, "The form could not be read", "Go back, reload the page and try again.")
 FOREIGN_FORM = Refusal(
     403,
-    "This request did not come from the admin center",
+    "This request did not come from a page of this server",
     "Go back, reload the page and try again. Nothing was changed.",
 )
 NOT_FOUND = Refusal(404, "Page not found", "There is nothing at this address.")
-WRONG_METHOD = Refusal(405, "Wrong method", "Open this address with a link of the admin center.")
+WRONG_METHOD = Refusal(405, "Wrong method", "Open this address with a link of the page before.")
 TOO_LARGE = Refusal(413, "The form is too large", "Nothing was changed.")
 UNEXPECTED = Refusal(
     500, "Something went wrong", "Nothing was changed. The server's log tells why."

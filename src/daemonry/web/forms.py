@@ -1,4 +1,4 @@
-"""A whole answer of the admin center before it is written, and what was asked."""
+"""Forms and what they are answered: fields in, a page or a redirection out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
 
-from daemonry.portal import errors
-from daemonry.portal.errors import RefusedError
+from daemonry.web import refusals
+from daemonry.web.refusals import RefusedError
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -42,7 +42,7 @@ def form_of(body: bytes) -> Form:
             max_num_fields=_MAX_FIELDS,
         )
     except ValueError:
-        raise RefusedError(errors.BAD_FORM) from None
+        raise RefusedError(refusals.BAD_FORM) from None
     return {name: tuple(values) for name, values in parsed.items()}
 
 
@@ -54,3 +54,8 @@ def query_of(scope: Scope) -> dict[str, str]:
     except ValueError:
         return {}
     return {name: values[0] for name, values in parsed.items()}
+
+
+def first(form: Form, name: str) -> str:
+    """Return the first value of a field as it was sent; empty when it is not there."""
+    return form.get(name, ("",))[0]
