@@ -29,6 +29,7 @@ from daemonry.tokens.throttle import Limits, Throttle
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
+    from pathlib import Path
 
     from pydantic import SecretStr
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         TokenDirectory,
     )
     from daemonry.settings import Settings
+    from daemonry.storage.secret_files import ServerKeys
     from daemonry.web.origins import Origins
 
 KEYS_DIRECTORY: Final = "keys"
@@ -84,12 +86,7 @@ async def open_services(settings: Settings, *, create: bool = False) -> AsyncIte
     message says what to do.
     """
     prepare_directory(settings.data)
-    keys = open_server_keys(
-        settings.data / KEYS_DIRECTORY,
-        key_encryption_key=_revealed(settings.key_encryption_key),
-        secret_hash_key=_revealed(settings.secret_hash_key),
-        create=create,
-    )
+    keys = server_keys(settings, settings.data / KEYS_DIRECTORY, create=create)
     async with await open_store(settings.database or settings.data) as store:
         yield Services(
             settings=settings,
@@ -99,6 +96,19 @@ async def open_services(settings: Settings, *, create: bool = False) -> AsyncIte
             clock=SystemClock(),
             ids=SystemIds(),
         )
+
+
+def server_keys(settings: Settings, directory: Path, *, create: bool = False) -> ServerKeys:
+    """Return the keys that the settings give, or else those of the files in ``directory``.
+
+    Raises KeyFileError; with ``create`` missing files are made.
+    """
+    return open_server_keys(
+        directory,
+        key_encryption_key=_revealed(settings.key_encryption_key),
+        secret_hash_key=_revealed(settings.secret_hash_key),
+        create=create,
+    )
 
 
 async def require_open_keys(services: Services) -> None:

@@ -11,6 +11,7 @@ from typer.main import get_command
 from daemonry.cli.app import apps
 from daemonry.cli.audit import audit
 from daemonry.cli.authority import authorities
+from daemonry.cli.backup import register_backup
 from daemonry.cli.certificate import certificates
 from daemonry.cli.claims import claims
 from daemonry.cli.configuration import register_configuration
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _START = "Start"
 _DIRECTORY = "Directory"
 _FILES = "The tenant as a file"
+_SAFE = "Backup and keys"
 _LOOK = "Look"
 
 _EPILOGUE = f"""[bold]First steps[/]
@@ -105,6 +107,7 @@ def build_program() -> typer.Typer:
         (identities, "identity"),
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
+    register_backup(program, _SAFE)
     register_doctor(program, _LOOK)
     register_configuration(program, _FILES)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)

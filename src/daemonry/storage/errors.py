@@ -17,3 +17,7 @@ class NewerSchemaError(StorageError):
 
 class KeyFileError(StorageError):
     """A key file is missing, malformed, or readable by others."""
+
+
+class BackupError(StorageError):
+    """A backup cannot be made, is not whole, or must not be restored there."""

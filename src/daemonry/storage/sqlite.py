@@ -85,13 +85,32 @@ def open_connection(path: Path, *, read_only: bool = False) -> Any:
     return connection
 
 
-def create_engine(path: Path) -> AsyncEngine:
-    """Return an engine on a database file that ``prepare_file`` made."""
+def open_copy(path: Path) -> Any:
+    """Return a connection to a file that nobody writes to, such as one of a backup.
+
+    Nothing is made beside the file and nothing in it is changed.
+    """
+    require_safe_library()
+    connection = pysqlite3.connect(
+        f"{path.absolute().as_uri()}?immutable=1",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def create_engine(path: Path, opener: Callable[[], Any] | None = None) -> AsyncEngine:
+    """Return an engine on a database file that ``prepare_file`` made.
+
+    ``opener`` makes its connections in place of ``open_connection``.
+    """
     require_safe_library()
     registry.register("sqlite.pysqlite3", "daemonry.storage.sqlite_dialect", "BundledDialect")
     engine = create_async_engine(
         URL.create("sqlite+pysqlite3", database=str(path)),
-        async_creator=partial(_connect, partial(open_connection, path)),
+        async_creator=partial(_connect, opener or partial(open_connection, path)),
         hide_parameters=True,
         pool_size=_POOL_SIZE,
         max_overflow=0,

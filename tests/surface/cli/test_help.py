@@ -18,6 +18,9 @@ NEEDS_TENANT_BY_OPTION = {
     ("token", "decode"),
     ("serve",),
     ("doctor",),
+    ("backup",),
+    ("restore",),
+    ("verify",),
 }
 
 
