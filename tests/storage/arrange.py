@@ -30,6 +30,7 @@ from daemonry.model.federated_credential import (
 from daemonry.model.first_party import GRAPH_APP_ID, first_party_application
 from daemonry.model.grant import AppRoleAssignment
 from daemonry.model.ids import AppId, AssignmentId, KeyId, ObjectId, RoleId, TenantId
+from daemonry.model.key_credential import KeyCredential
 from daemonry.model.policy import TokenLifetimePolicy
 from daemonry.model.service_principal import ServicePrincipal
 from daemonry.model.session import Session
@@ -182,6 +183,13 @@ def password(letter: str, ends_in: timedelta = HOUR) -> PasswordCredential:
         ends_at=START + ends_in,
         hint="abc",
         digest=SecretDigest("hash-key", letter.encode() * 32),
+    )
+
+
+def key_credential(letter: str, ends_in: timedelta = HOUR) -> KeyCredential:
+    """A certificate that nobody reads: storage does not."""
+    return KeyCredential(
+        KeyId(guid(5, letter)), f"certificate {letter}", START, START + ends_in, b"DER"
     )
 
 

@@ -7,36 +7,65 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
-from tests.storage.arrange import A, add_app, add_tenants, application, graph_principal, object_id
+from tests.fakes.clock import START
+from tests.storage.arrange import (
+    HOUR,
+    A,
+    add_app,
+    add_tenants,
+    app_id,
+    application,
+    graph_principal,
+    key_credential,
+    object_id,
+    sign_in,
+)
 
 from daemonry.odata.filter import parse_filter
 from daemonry.odata.search import parse_search
 from daemonry.ports import ListQuery
 from daemonry.storage import postgres, sqlite
-from daemonry.storage.store import DIRECTORY_FILE, open_store
+from daemonry.storage.store import DIRECTORY_FILE, RECORDS_FILE, open_store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 pytestmark = pytest.mark.anyio
 
-NEW_SINCE_0002 = ("application_words", "permission_grants", "role_assignments", "sessions")
-INDEXES_OF_0003 = (
+NEW_SINCE_0002 = (
+    "application_words",
+    "permission_grants",
+    "role_assignments",
+    "sessions",
+    "key_credential_ends",
+)
+FIGURES = ("sign_in_hours", "resource_use")
+INDEXES_SINCE_0002 = (
     "ix_applications_by_name",
     "ix_applications_by_age",
     "ix_service_principals_by_name",
     "ix_service_principals_by_age",
     "ix_app_role_assignments_of_resource",
+    "ix_app_role_assignments_by_age",
+    "ix_password_credentials_tenant_id_ends_at",
 )
+
+
+def _engine(location: Path | str, file: str) -> AsyncEngine:
+    if isinstance(location, Path):
+        return sqlite.create_engine(location / file)
+    return postgres.create_engine(location)
 
 
 async def _go_back_to_0002(engine: AsyncEngine) -> None:
     """Undo what 0003 and later made, as a database was that never saw it."""
     async with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            await _drop_figures(connection)
         for table in NEW_SINCE_0002:
             await connection.execute(text(f"DROP TABLE {table}"))
-        for index in INDEXES_OF_0003:
+        for index in INDEXES_SINCE_0002:
             await connection.execute(text(f"DROP INDEX {index}"))
         for statement in (
             "ALTER TABLE service_principals DROP COLUMN display_name_key",
@@ -53,6 +82,13 @@ async def _go_back_to_0002(engine: AsyncEngine) -> None:
         await connection.run_sync(_stamp)
 
 
+async def _drop_figures(connection: AsyncConnection) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("DROP FUNCTION count_sign_ins CASCADE"))
+    for table in FIGURES:
+        await connection.execute(text(f"DROP TABLE {table}"))
+
+
 def _stamp(connection: Connection) -> None:
     connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
@@ -63,11 +99,7 @@ async def test_names_and_words_of_what_is_there_are_found_after_0003(location: P
         await add_app(store, application(A, "a", display_name="Old Name", description="Keeps it"))
         async with store.directory.change() as uow:
             await uow.service_principals.add(graph_principal(A))
-    engine = (
-        sqlite.create_engine(location / DIRECTORY_FILE)
-        if isinstance(location, Path)
-        else postgres.create_engine(location)
-    )
+    engine = _engine(location, DIRECTORY_FILE)
     await _go_back_to_0002(engine)
     await engine.dispose()
     async with await open_store(location) as store, store.directory.read() as uow:
@@ -80,3 +112,34 @@ async def test_names_and_words_of_what_is_there_are_found_after_0003(location: P
             assert await uow.service_principals.count_matching(A, query) == 1
         query = ListQuery(where=parse_search('"displayName:graph"'))
         assert await uow.service_principals.count_matching(A, query) == 1
+
+
+async def test_what_was_there_before_figures_is_counted_by_0005(location: Path | str) -> None:
+    home = application(A, "a", key_credentials=(key_credential("k"),))
+    async with await open_store(location) as store:
+        await add_tenants(store)
+        await add_app(store, home)
+        for letter, code in (("a", 0), ("b", 0), ("c", 7000215)):
+            await store.sign_in_log.record(sign_in(A, letter, error_code=code))
+        assert len(await store.sign_in_log.list_newest(A)) == 3
+    for file in (DIRECTORY_FILE, RECORDS_FILE):
+        engine = _engine(location, file)
+        async with engine.begin() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+            if file == RECORDS_FILE:
+                await _drop_figures(connection)
+            else:
+                await connection.execute(text("DROP TABLE key_credential_ends"))
+                for index in INDEXES_SINCE_0002[-2:]:
+                    await connection.execute(text(f"DROP INDEX {index}"))
+        await engine.dispose()
+    async with await open_store(location) as store:
+        hours = await store.sign_in_log.count_by_hour(A, since=START)
+        assert [(each.error_code, each.count) for each in hours] == [(0, 2), (7000215, 1)]
+        (use,) = await store.sign_in_log.uses_of(A, [(app_id("c"), app_id("r"))])
+        assert (use.tokens, use.last_at) == (2, sign_in(A, "b").at)
+        async with store.directory.read() as uow:
+            (end,) = await uow.applications.list_ending(
+                A, after=None, before=START + 2 * HOUR, limit=9
+            )
+        assert (end.kind, end.key_id) == ("certificate", home.key_credentials[0].key_id)

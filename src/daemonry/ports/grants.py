@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
@@ -51,6 +52,11 @@ class Assignments(Protocol):
         limit: int,
     ) -> Mapping[ObjectId, Sequence[AppRoleAssignment]]:
         """Return the oldest of each client, or of each API; at most ``limit`` of one."""
+
+    async def list_oldest(
+        self, tenant_id: TenantId, *, before: datetime, limit: int
+    ) -> Sequence[AppRoleAssignment]:
+        """Return assignments of the whole tenant made before then, oldest first."""
 
     async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:
         """Remove one; the next token lacks the role."""

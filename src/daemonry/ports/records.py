@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.figures import HourOfSignIns, ResourceUse
     from daemonry.model.ids import TenantId
     from daemonry.odata.filter import Expression
 
@@ -68,4 +69,22 @@ class SignInLog(Protocol):
         """Return records, newest first; ``before`` is the last record id of the page before.
 
         Raises ODataError for a property that cannot be filtered by.
+        """
+
+    async def count_by_hour(
+        self, tenant_id: TenantId, *, since: datetime
+    ) -> Sequence[HourOfSignIns]:
+        """Return how many requests ended with which code in each hour, oldest first."""
+
+    async def uses_of(
+        self, tenant_id: TenantId, pairs: Sequence[tuple[str, str]]
+    ) -> Sequence[ResourceUse]:
+        """Return what these clients had of these APIs (appIds); nothing for never."""
+
+    async def busiest(
+        self, tenant_id: TenantId, *, since: datetime, at_least: int, limit: int
+    ) -> Sequence[ResourceUse]:
+        """Return who had most tokens for one API within an hour, busiest first.
+
+        Only hours from ``since`` on count; ``at_least`` is a number of tokens, 4 or more.
         """

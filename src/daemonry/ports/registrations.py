@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from daemonry.model.application import Application
+    from daemonry.model.figures import EndingCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Domain, Tenant
@@ -76,6 +78,14 @@ class Applications(Protocol):
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> int:
         """Return how many there are, whatever the page."""
+
+    async def list_ending(
+        self, tenant_id: TenantId, *, after: datetime | None, before: datetime, limit: int
+    ) -> Sequence[EndingCredential]:
+        """Return secrets and certificates of live applications by their end, earliest first.
+
+        ``before`` is exclusive; without ``after`` those that ended long ago come, too.
+        """
 
     async def save(self, application: Application) -> None:
         """Store the whole registration.

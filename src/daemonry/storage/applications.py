@@ -17,6 +17,7 @@ from daemonry.model.errors import (
     InvalidError,
     NotFoundError,
 )
+from daemonry.storage.credential_ends import list_ending, store_key_ends
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import app_id_of_uri, held_by_first_party, uri_keys
 from daemonry.storage.lookup_keys import name_key
@@ -33,9 +34,11 @@ from daemonry.storage.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Row, Select
 
+    from daemonry.model.figures import EndingCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.ports import ListQuery
     from daemonry.storage.transaction import Transaction
@@ -72,6 +75,7 @@ class SqlApplications:
         await self._store_uris(application)
         await store_words(self._transaction, application)
         await self._store_credentials(application)
+        await store_key_ends(self._transaction, application)
         self._transaction.touch(application.tenant_id, application.app_id)
 
     async def get(
@@ -117,6 +121,14 @@ class SqlApplications:
         statement = _matching(counted, tenant_id, query, deleted=deleted)
         return int((await self._transaction.row(statement))[0])
 
+    async def list_ending(
+        self, tenant_id: TenantId, *, after: datetime | None, before: datetime, limit: int
+    ) -> Sequence[EndingCredential]:
+        """Return secrets and certificates of live applications by their end, earliest first."""
+        return await list_ending(
+            self._transaction, tenant_id, after=after, before=before, limit=limit
+        )
+
     async def save(self, application: Application) -> None:
         """Store the whole registration. Raises InvalidError for a taken identifier URI.
 
@@ -135,6 +147,7 @@ class SqlApplications:
         await self._store_uris(application)
         await store_words(self._transaction, application)
         await self._store_credentials(application)
+        await store_key_ends(self._transaction, application)
         self._transaction.touch(application.tenant_id, application.app_id)
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:

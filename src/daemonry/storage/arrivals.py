@@ -4,7 +4,7 @@ A record in its place costs three index entries on pages all over the file, and 
 caller waits for them. So a batch is first one row of a journal, one append and one
 flush, and is durable with it; the elected process moves what arrived into the
 indexed table when nothing more urgent is going on, and whoever reads moves it first.
-Moving twice is harmless: a record that is there already is left alone.
+Moving twice is harmless: a record that is there already is left alone and not counted again.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+import pysqlite3
 
 from daemonry.storage.documents import storable_fields
+from daemonry.storage.sign_in_figures import SQLITE_COUNTS
 from daemonry.storage.sqlite import open_connection
 
 if TYPE_CHECKING:
@@ -37,18 +39,34 @@ _JOURNAL: Final = (
 )
 _APPEND: Final = "INSERT INTO arrivals (batch) VALUES (?)"
 _RANGE: Final = "SELECT coalesce(min(seq), 0), coalesce(max(seq), 0) FROM arrivals"
-_MOVE: Final = """
-INSERT OR IGNORE INTO sign_ins (tenant_id, at, sign_in_id, correlation_id, app_id, document)
-SELECT json_extract(record.value, '$[1].tenant_id'),
-       json_extract(record.value, '$[0]'),
-       json_extract(record.value, '$[1].sign_in_id'),
-       json_extract(record.value, '$[1].correlation_id'),
-       json_extract(record.value, '$[1].app_id'),
+_FRESH: Final = """
+CREATE TEMP TABLE IF NOT EXISTS fresh
+    (tenant_id, at, sign_in_id, correlation_id, app_id, document, error_code, resource_id)
+"""
+_READ: Final = """
+INSERT INTO temp.fresh
+SELECT record.value ->> '$[1].tenant_id',
+       record.value ->> '$[0]',
+       record.value ->> '$[1].sign_in_id',
+       record.value ->> '$[1].correlation_id',
+       record.value ->> '$[1].app_id',
        json_remove(json_extract(record.value, '$[1]'),
-                   '$.tenant_id', '$.at', '$.sign_in_id', '$.correlation_id', '$.app_id')
+                   '$.tenant_id', '$.at', '$.sign_in_id', '$.correlation_id', '$.app_id'),
+       record.value ->> '$[1].error_code',
+       record.value ->> '$[1].resource_id'
   FROM journal.arrivals, json_each(CAST(arrivals.batch AS TEXT)) AS record
  WHERE arrivals.seq <= ?
 """
+_KNOWN: Final = """
+DELETE FROM temp.fresh WHERE EXISTS
+    (SELECT 1 FROM sign_ins WHERE sign_ins.tenant_id = fresh.tenant_id
+        AND sign_ins.at = fresh.at AND sign_ins.sign_in_id = fresh.sign_in_id)
+"""
+_PLACE: Final = """
+INSERT OR IGNORE INTO sign_ins (tenant_id, at, sign_in_id, correlation_id, app_id, document)
+SELECT tenant_id, at, sign_in_id, correlation_id, app_id, document FROM temp.fresh
+"""
+_MOVE: Final = (_KNOWN, _PLACE, *SQLITE_COUNTS, "DELETE FROM temp.fresh")
 _DELETE: Final = "DELETE FROM arrivals WHERE seq <= ?"
 
 
@@ -129,6 +147,7 @@ class Mover:
             self._journal = open_connection(self._journal_path)
             self._records = open_connection(self._records_path)
             self._records.execute("ATTACH DATABASE ? AS journal", (str(self._journal_path),))
+            self._records.execute(_FRESH)
 
     def _range(self) -> tuple[int, int]:
         first, last = self._journal.execute(_RANGE).fetchone()
@@ -137,5 +156,13 @@ class Mover:
     def _move(self, upto: int) -> None:
         # Two files have no common commit. In this order a crash in between leaves
         # records in both, which the next move finds out.
-        self._records.execute(_MOVE, (upto,))
+        self._records.execute("BEGIN IMMEDIATE")
+        try:
+            self._records.execute(_READ, (upto,))
+            for statement in _MOVE:
+                self._records.execute(statement)
+            self._records.execute("COMMIT")
+        except pysqlite3.Error:
+            self._records.rollback()
+            raise
         self._journal.execute(_DELETE, (upto,))

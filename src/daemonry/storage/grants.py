@@ -23,6 +23,7 @@ from daemonry.storage.schema import app_role_assignments, applications, service_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Row, Select
 
@@ -117,6 +118,19 @@ class SqlAssignments:
         statement = _narrowed(_joined(tenant_id), query)
         counted = statement.with_only_columns(func.count(), maintain_column_froms=True)
         return int((await self._transaction.row(counted))[0])
+
+    async def list_oldest(
+        self, tenant_id: TenantId, *, before: datetime, limit: int
+    ) -> Sequence[AppRoleAssignment]:
+        """Return assignments of the whole tenant made before then, oldest first."""
+        table = app_role_assignments
+        rows = await self._transaction.rows(
+            _joined(tenant_id)
+            .where(table.c.created_at < before)
+            .order_by(table.c.created_at, table.c.assignment_id)
+            .limit(limit)
+        )
+        return [_assignment(row) for row in rows]
 
     async def list_of_many(
         self,

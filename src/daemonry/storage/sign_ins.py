@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pysqlite3
 from sqlalchemy import select, tuple_
-from sqlalchemy.exc import DBAPIError
 from typing_extensions import override
 
 from daemonry.model.audit import SignIn
@@ -32,11 +31,13 @@ from daemonry.storage.filtering import (
     document_texts,
 )
 from daemonry.storage.schema import sign_ins
+from daemonry.storage.sign_in_figures import SignInFigures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from daemonry.model.ids import TenantId
@@ -73,11 +74,8 @@ Waiting = tuple[tuple[Any, ...], asyncio.Future[None]]
 WaitingText = tuple[bytes, asyncio.Future[None]]
 
 
-class SignInReader:
-    """The listing half of ``ports.SignInLog``, for both databases."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+class SignInReader(SignInFigures):
+    """The reading half of ``ports.SignInLog``, for both databases."""
 
     async def list_newest(  # noqa: PLR0913 - the filters of the log
         self,
@@ -114,11 +112,7 @@ class SignInReader:
             query = query.where(sign_ins.c.correlation_id == correlation_id)
         if where is not None:
             query = query.where(compile_filter(where, _PROPERTIES))
-        try:
-            async with self._engine.connect() as connection:
-                rows = (await connection.execute(query.order_by(*newest_first).limit(limit))).all()
-        except DBAPIError as error:
-            raise OSError("The sign-in records cannot be read.") from error
+        rows = await self._rows(query.order_by(*newest_first).limit(limit))
         return [
             build(SignIn, row.document, **{name: getattr(row, name) for name in COLUMNS})
             for row in rows
@@ -152,13 +146,13 @@ class SqliteSignInLog(SignInReader):
         await durable
 
     @override
-    async def list_newest(self, tenant_id: TenantId, **options: Any) -> Sequence[SignIn]:
-        """Return records, newest first, those that just arrived among them. Raises OSError."""
+    async def _rows(self, query: Select[Any]) -> Sequence[Any]:
+        """Read, those that just arrived among them. Raises OSError."""
         try:
             await asyncio.to_thread(self._mover.move_all)
         except pysqlite3.Error as error:
             raise OSError("The sign-in records cannot be read.") from error
-        return await super().list_newest(tenant_id, **options)
+        return await super()._rows(query)
 
     def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""

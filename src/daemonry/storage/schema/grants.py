@@ -29,6 +29,7 @@ app_role_assignments = Table(
     UniqueConstraint(
         "tenant_id", "principal_id", "resource_id", "app_role_id", name="uq_app_role_assignments"
     ),
+    Index("ix_app_role_assignments_by_age", "tenant_id", "created_at", "assignment_id"),
     Index(
         "ix_app_role_assignments_of_resource",
         "tenant_id",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    text,
 )
 
 from daemonry.storage.column_types import SafeText, UtcTime
@@ -89,4 +90,38 @@ sign_ins = Table(
 )
 """Sign-in records; in SQLite a file of its own, so that they do not disturb the directory."""
 
-RECORD_TABLES: Final = (sign_ins,)
+sign_in_hours = Table(
+    "sign_in_hours",
+    metadata,
+    tenant(),
+    Column("hour", UtcTime, nullable=False),
+    Column("error_code", Integer, nullable=False),
+    Column("shard", Integer, nullable=False),
+    Column("count", BigInteger, nullable=False),
+    key("hour", "error_code", "shard"),
+)
+"""How many sign-ins of an hour ended with which code (``sign_in_figures.py``)."""
+
+resource_use = Table(
+    "resource_use",
+    metadata,
+    tenant(),
+    Column("app_id", SafeText, nullable=False),
+    Column("resource_id", SafeText, nullable=False),
+    Column("shard", Integer, nullable=False),
+    Column("hour", UtcTime, nullable=False),
+    Column("tokens", BigInteger, nullable=False),
+    Column("tokens_before", BigInteger, nullable=False),
+    Column("last_at", UtcTime, nullable=False),
+    key("app_id", "resource_id", "shard"),
+    Index(
+        "ix_resource_use_busy",
+        "tenant_id",
+        "hour",
+        sqlite_where=text("tokens >= 4 OR tokens_before >= 4"),
+        postgresql_where=text("tokens >= 4 OR tokens_before >= 4"),
+    ),
+)
+"""When a client had its last token for an API, and how many within an hour."""
+
+RECORD_TABLES: Final = (sign_ins, sign_in_hours, resource_use)

@@ -105,7 +105,22 @@ password_credentials = Table(
     Column("digest", LargeBinary, nullable=False),
     key("application_id", "key_id"),
     belongs_to("applications", "application_id"),
+    Index(None, "tenant_id", "ends_at"),
 )
+
+key_credential_ends = Table(
+    "key_credential_ends",
+    metadata,
+    tenant(),
+    Column("application_id", SafeText, nullable=False),
+    Column("key_id", SafeText, nullable=False),
+    Column("display_name", SafeText),
+    Column("ends_at", UtcTime, nullable=False),
+    key("application_id", "key_id"),
+    belongs_to("applications", "application_id"),
+    Index(None, "tenant_id", "ends_at"),
+)
+"""When certificates end. They are in the documents; this is what lists them by their end."""
 
 service_principals = Table(
     "service_principals",
