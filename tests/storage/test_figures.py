@@ -153,7 +153,8 @@ async def test_assignments_of_a_tenant_come_oldest_first(store: Store):
     async def oldest(before, limit=9):
         async with store.directory.read() as uow:
             found = await uow.assignments.list_oldest(A, before=before, limit=limit)
-            return [each.app_role_id for each in found]
+            assert {(each.client_app_id, each.resource_app_id) for each in found} == {PAIR}
+            return [each.assignment.app_role_id for each in found]
 
     assert await oldest(START + HOUR) == [READ, WRITE]
     assert await oldest(newer.created_at) == [READ]

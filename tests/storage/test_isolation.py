@@ -133,6 +133,12 @@ READS: dict[str, Operation] = {
     "applications.list_matching, by name": lambda u: u.applications.list_matching(
         B, ListQuery(display_name_prefix="App")
     ),
+    "applications.list_ending": lambda u: u.applications.list_ending(
+        B, after=None, before=START + 100 * HOUR, limit=9
+    ),
+    "assignments.list_oldest": lambda u: u.assignments.list_oldest(
+        B, before=START + 100 * HOUR, limit=9
+    ),
     "service_principals.get": lambda u: u.service_principals.get(B, principal_id(OWN)),
     "service_principals.get, deleted": lambda u: u.service_principals.get(
         B, principal_id("d"), deleted=True
@@ -313,6 +319,9 @@ async def test_another_tenant_sees_no_record(store: Store):
     assert list(await log.list_newest(B, app_id=app_id("c"))) == []
     assert list(await log.list_newest(B, correlation_id=guid(9, "a"))) == []
     assert list(await log.list_newest(B, before=guid(10, "b"))) == []
+    assert await log.count_by_hour(B, since=START - HOUR) == []
+    assert await log.uses_of(B, [(app_id("c"), app_id("r"))]) == []
+    assert await log.busiest(B, since=START - HOUR, at_least=1, limit=9) == []
 
 
 async def test_tokens_of_another_tenant_find_nothing(store: Store):

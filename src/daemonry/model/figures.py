@@ -53,10 +53,9 @@ class EndingCredential:
 
 
 @dataclass(frozen=True, slots=True)
-class UnusedPermission:
-    """An app role that was granted and is not used; ``last_used_at`` is None for never."""
+class HeldRole:
+    """An app role assignment with the appIds of both ends, by which sign-ins know them."""
 
     assignment: AppRoleAssignment
-    client_app_id: AppId
-    role_value: str
-    last_used_at: datetime | None
+    client_app_id: str
+    resource_app_id: str

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.directory_role import RoleAssignment
+    from daemonry.model.figures import HeldRole
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AssignmentId, GrantId, ObjectId, TenantId
     from daemonry.ports.lists import AssignmentQuery, ListQuery
@@ -55,7 +56,7 @@ class Assignments(Protocol):
 
     async def list_oldest(
         self, tenant_id: TenantId, *, before: datetime, limit: int
-    ) -> Sequence[AppRoleAssignment]:
+    ) -> Sequence[HeldRole]:
         """Return assignments of the whole tenant made before then, oldest first."""
 
     async def remove(self, tenant_id: TenantId, assignment_id: AssignmentId) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import and_, delete, func, insert, literal, select, tuple_
 
 from daemonry.model.errors import ASSIGNMENT_EXISTS, InvalidError
+from daemonry.model.figures import HeldRole
 from daemonry.model.first_party import first_party_application
 from daemonry.model.grant import AppRoleAssignment
 from daemonry.storage.filtering import (
@@ -121,7 +122,7 @@ class SqlAssignments:
 
     async def list_oldest(
         self, tenant_id: TenantId, *, before: datetime, limit: int
-    ) -> Sequence[AppRoleAssignment]:
+    ) -> Sequence[HeldRole]:
         """Return assignments of the whole tenant made before then, oldest first."""
         table = app_role_assignments
         rows = await self._transaction.rows(
@@ -130,7 +131,7 @@ class SqlAssignments:
             .order_by(table.c.created_at, table.c.assignment_id)
             .limit(limit)
         )
-        return [_assignment(row) for row in rows]
+        return [HeldRole(_assignment(row), row.client_app_id, row.api_app_id) for row in rows]
 
     async def list_of_many(
         self,
