@@ -11,11 +11,11 @@ import pytest
 from tests.fakes.clock import START
 from tests.fakes.stores import empty_store
 from tests.storage.arrange import (
-    A,
-    B,
     HOUR,
     READ,
     WRITE,
+    A,
+    B,
     add_app,
     add_client_and_api,
     app_id,

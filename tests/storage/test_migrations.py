@@ -114,7 +114,7 @@ async def test_names_and_words_of_what_is_there_are_found_after_0003(location: P
         assert await uow.service_principals.count_matching(A, query) == 1
 
 
-async def test_what_was_there_before_figures_is_counted_by_0005(location: Path | str) -> None:
+async def test_what_was_there_before_figures_is_counted_by_0006(location: Path | str) -> None:
     home = application(A, "a", key_credentials=(key_credential("k"),))
     async with await open_store(location) as store:
         await add_tenants(store)
@@ -125,7 +125,7 @@ async def test_what_was_there_before_figures_is_counted_by_0005(location: Path |
     for file in (DIRECTORY_FILE, RECORDS_FILE):
         engine = _engine(location, file)
         async with engine.begin() as connection:
-            await connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+            await connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
             if file == RECORDS_FILE:
                 await _drop_figures(connection)
             else:

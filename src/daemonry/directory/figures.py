@@ -51,9 +51,7 @@ class UnusedRole:
     last_used_at: datetime | None
 
 
-async def count_sign_ins(
-    work: Work, log: SignInLog, *, since: datetime
-) -> Sequence[HourOfSignIns]:
+async def count_sign_ins(work: Work, log: SignInLog, *, since: datetime) -> Sequence[HourOfSignIns]:
     """Return how many token requests ended with which code, by the hour.
 
     Needs AuditLog.Read.All. Raises ForbiddenError.

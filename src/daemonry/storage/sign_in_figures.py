@@ -89,11 +89,15 @@ _POSTGRES_COUNTS: Final = "".join(
     for statement in (_ADD_HOUR, _ADD_USE)
 )
 POSTGRES_TRIGGER: Final = (
-    "CREATE FUNCTION count_sign_ins() RETURNS trigger LANGUAGE plpgsql AS"
-    f" $$ BEGIN {_POSTGRES_COUNTS} RETURN NULL; END $$",
-    "CREATE TRIGGER count_sign_ins AFTER INSERT ON sign_ins"
-    " REFERENCING NEW TABLE AS new_sign_ins"
-    " FOR EACH STATEMENT EXECUTE FUNCTION count_sign_ins()",
+    (
+        "CREATE FUNCTION count_sign_ins() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN {_POSTGRES_COUNTS} RETURN NULL; END $$"
+    ),
+    (
+        "CREATE TRIGGER count_sign_ins AFTER INSERT ON sign_ins"
+        " REFERENCING NEW TABLE AS new_sign_ins"
+        " FOR EACH STATEMENT EXECUTE FUNCTION count_sign_ins()"
+    ),
 )
 BUSY: Final = 4
 """Tokens an hour from which a row of ``resource_use`` is in the index of busy ones."""
@@ -165,9 +169,10 @@ class SignInFigures:
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         try:
             async with self._engine.connect() as connection:
-                return (await connection.execute(query)).all()
+                found: Sequence[Any] = (await connection.execute(query)).all()
         except DBAPIError as error:
             raise OSError("The sign-in records cannot be read.") from error
+        return found
 
 
 def _together(one: ResourceUse, other: ResourceUse) -> ResourceUse:

@@ -1,6 +1,6 @@
 """Figures beside the sign-in records, and what comes to its end, by index.
 
-What is there already is counted once. Revision 0005.
+What is there already is counted once. Revision 0006.
 """
 
 import json
@@ -14,8 +14,8 @@ from daemonry.storage.column_types import SafeText, UtcTime
 from daemonry.storage.migrate import DIRECTORY, EVERYTHING, RECORDS
 from daemonry.storage.sign_in_figures import POSTGRES_TRIGGER
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
