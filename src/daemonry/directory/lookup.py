@@ -88,18 +88,30 @@ async def application_to_change(
 
 
 async def principal_to_change(
-    work: Work, object_id: ObjectId, *, deleted: bool = False, directory_writers: bool = False
+    work: Work,
+    object_id: ObjectId,
+    *,
+    deleted: bool = False,
+    directory_writers: bool = False,
+    may_be_first_party: bool = False,
 ) -> ServicePrincipal:
-    """Return a service principal that the actor may change; never one of the server itself.
+    """Return a service principal that the actor may change.
 
-    Raises ForbiddenError, NotFoundError.
+    One of the server itself only with ``may_be_first_party``, for who goes on to refuse
+    every change of it. Raises ForbiddenError, NotFoundError.
     """
     _require_any_write(work, directory_writers=directory_writers)
     found = await principal_there(work, object_id, deleted=deleted)
     await require_write_to_owned(work, object_id, directory_writers=directory_writers)
-    if is_first_party(found.app_id):
-        raise ForbiddenError(FIRST_PARTY_READ_ONLY, app_id=found.app_id)
+    if not may_be_first_party:
+        refuse_first_party(found)
     return found
+
+
+def refuse_first_party(principal: ServicePrincipal) -> None:
+    """Raise ForbiddenError for a service principal of the server itself."""
+    if is_first_party(principal.app_id):
+        raise ForbiddenError(FIRST_PARTY_READ_ONLY, app_id=principal.app_id)
 
 
 def the_one(found: Sequence[_Object], reference: str) -> _Object | None:

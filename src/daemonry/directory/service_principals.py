@@ -15,6 +15,7 @@ from daemonry.directory.lookup import (
     principal_target,
     principal_there,
     principal_to_change,
+    refuse_first_party,
     the_one,
 )
 from daemonry.directory.owners import attach_owner, own_what_was_created, owner_there
@@ -122,12 +123,16 @@ async def update_service_principal(
 ) -> ServicePrincipal:
     """Change a service principal; no change at all is allowed and leaves no trace.
 
-    Raises NotFoundError, InvalidError, ForbiddenError.
+    That goes for those of the server itself too: Terraform sends what it found to an
+    existing one that it adopts. Raises NotFoundError, InvalidError, ForbiddenError.
     """
-    stored = await principal_to_change(work, object_id, directory_writers=True)
+    stored = await principal_to_change(
+        work, object_id, directory_writers=True, may_be_first_party=True
+    )
     principal = _merge(stored, changes)
     if principal == stored:
         return stored
+    refuse_first_party(stored)
     await work.uow.service_principals.save(principal)
     work.uow.touch(work.tenant_id, principal.app_id)
     target = principal_target(principal, changed(stored, principal))

@@ -262,7 +262,7 @@ def _claim(reader: Reader) -> OptionalClaim:
     extra = "additionalProperties"
     claim = OptionalClaim(
         name=reader.required_text("name"),
-        source=reader.text("source"),
+        source=reader.text("source") or None,  # Terraform sends empty text for none
         essential=bool(reader.nullable_flag("essential")),
         additional_properties=reader.texts(extra) if reader.has(extra) else (),
     )
