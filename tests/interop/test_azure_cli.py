@@ -11,10 +11,11 @@ import pytest
 from tests.interop.arrange import READ, READ_WRITE
 from tests.interop.graph import get_access_token
 from tests.interop.own_environments import install
+from tests.interop.todo_api import to_dos_by_node
 from tests.interop.tokens import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import httpx2
@@ -103,8 +104,13 @@ def api(az: AzureCLI) -> Iterator[dict[str, Any]]:
 
 
 def test_the_whole_tutorial_by_az(
-    az: AzureCLI, api: dict[str, Any], server: DevServer, http: httpx2.Client
+    az: AzureCLI,
+    api: dict[str, Any],
+    server: DevServer,
+    http: httpx2.Client,
+    node_packages: Callable[[], None],
 ) -> None:
+    node_packages()
     client = az("ad", "app", "create", "--display-name", "az-client-app")
     app_id = client["appId"]
     principal = az("ad", "sp", "create", "--id", app_id)["id"]
@@ -137,6 +143,8 @@ def test_the_whole_tutorial_by_az(
     _, claims = verify(http, server, token, audience=api["appId"])
     assert set(claims["roles"]) == set(ROLE_IDS)
     assert claims["idtyp"] == "app"
+    made = {"api_app_id": api["appId"], "client_id": app_id, "client_secret": secret}
+    assert isinstance(to_dos_by_node(server, **made), list)
     az("ad", "app", "delete", "--id", app_id)
     assert az("ad", "app", "list", "--app-id", app_id) == []
 

@@ -11,6 +11,7 @@ import pytest
 from tests.interop.arrange import READ
 from tests.interop.graph import get_access_token
 from tests.interop.own_environments import install
+from tests.interop.todo_api import to_dos_by_node
 from tests.interop.tokens import verify
 from tests.interop.vendor_clients import HERE
 
@@ -55,6 +56,8 @@ def assert_daemon_works(found: dict[str, Any], server: DevServer, http: httpx2.C
     )
     _, claims = verify(http, server, token, audience=found["api_app_id"])
     assert (claims["roles"], claims["idtyp"]) == ([READ], "app")
+    made = {name: found[name] for name in ("api_app_id", "client_id", "client_secret")}
+    assert isinstance(to_dos_by_node(server, **made), list)
     assert found["found_by_key"]
     assert found["listed"] == sorted(found["listed"], key=str.casefold, reverse=True)
     assert found["count"] == len(found["listed"]) == 2
@@ -63,7 +66,10 @@ def assert_daemon_works(found: dict[str, Any], server: DevServer, http: httpx2.C
     assert found["unknown"] == [404, "Request_ResourceNotFound"]
 
 
-def test_the_sdk_for_python(server: DevServer, http: httpx2.Client) -> None:
+def test_the_sdk_for_python(
+    server: DevServer, http: httpx2.Client, node_packages: Callable[[], None]
+) -> None:
+    node_packages()
     python = install("graph_sdk") / "python"
     program = HERE / "graph_sdk" / "tutorial.py"
     found = run([str(python), str(program)], server, "SSL_CERT_FILE")

@@ -8,10 +8,14 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tests.interop.programs import PROGRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.interop.dev_server import DevServer
 
 PROGRAM = str(Path(sys.executable).parent / "daemonry")
 STOP_SECONDS = 20
@@ -36,3 +40,23 @@ def todo_api(data: Path, authority: str, audience: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(STOP_SECONDS)
+
+
+def to_dos_by_node(
+    server: DevServer, *, api_app_id: str, client_id: str, client_secret: str
+) -> list[Any]:
+    """Return the to-dos that the Node.js daemon prints, both registered by some tool.
+
+    What the server keeps lies beside its CA.
+    """
+    node = PROGRAMS[0]
+    with todo_api(Path(server.ca_file).parent, server.authority.rstrip("/"), api_app_id) as url:
+        settings = node.settings(
+            server,
+            CLIENT_ID=client_id,
+            CLIENT_SECRET=client_secret,
+            SCOPES=f"api://{api_app_id}",
+            API_ENDPOINT=url,
+        )
+        found: list[Any] = node.run(settings, "--op", "getToDos").json()
+        return found
