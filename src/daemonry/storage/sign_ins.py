@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,8 +47,8 @@ COLUMNS: Final = ("tenant_id", "at", "sign_in_id", "correlation_id", "app_id")
 MAX_BATCH: Final = 64
 """Rows in one commit; it bounds how long one waits behind others."""
 
-GATHERING: Final = 0.005
-"""Seconds between commits while requests come at once; alone, nobody waits for others."""
+ENOUGH: Final = 16
+"""Waiting records that are committed although more may come: two calls of a batch signer."""
 
 _ELSEWHERE: Final = frozenset(COLUMNS)
 _DOCUMENT: Final = sign_ins.c.document
@@ -129,7 +128,10 @@ class SqliteSignInLog(SignInReader):
         super().__init__(engine)
         self._path = journal
         self._mover = mover
-        self._queue: SimpleQueue[WaitingText | None] = SimpleQueue()
+        self._waiting: list[WaitingText] = []
+        self._seen = 0
+        self._is_committing = False
+        self._batches: SimpleQueue[list[WaitingText] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._journal: Journal | None = None
@@ -138,11 +140,12 @@ class SqliteSignInLog(SignInReader):
         """Return when the record is durable. Raises OSError when it cannot be made so."""
         if self._is_closed:
             raise OSError("The sign-in log is closed.")
-        durable: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put((record_text(sign_in), durable))
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._write, name="sign-ins", daemon=True)
-            self._thread.start()
+        loop = asyncio.get_running_loop()
+        durable: asyncio.Future[None] = loop.create_future()
+        self._waiting.append((record_text(sign_in), durable))
+        if len(self._waiting) == 1 and not self._is_committing:
+            self._seen = 0
+            loop.call_soon(self._consider, loop)
         await durable
 
     @override
@@ -161,29 +164,58 @@ class SqliteSignInLog(SignInReader):
     async def close(self) -> None:
         """Write what is waiting, then stop. Later records are refused."""
         self._is_closed = True
+        while self._waiting:
+            self._hand_over()
         thread, self._thread = self._thread, None
         if thread is not None:
-            self._queue.put(None)
+            self._batches.put(None)
             await asyncio.to_thread(thread.join)
 
-    def _write(self) -> None:
-        is_last = False
-        while not is_last:
-            batch, is_last = self._gather()
-            if batch:
-                _resolve([durable for _, durable in batch], self._commit(batch))
-            if len(batch) > 1 and not is_last:
-                # Under load others are on their way: one commit for a few milliseconds'
-                # worth of records costs the server less than one for each few of them.
-                time.sleep(GATHERING)
-        self._disconnect()
+    def _consider(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Commit when enough are waiting, or when a turn of the event loop brought no more.
 
-    def _gather(self) -> tuple[list[WaitingText], bool]:
-        """Wait for one record and take along what else is there already."""
-        queue = self._queue
-        batch = [queue.get()]
-        batch += [queue.get() for _ in range(min(queue.qsize(), MAX_BATCH - 1))]
-        return [item for item in batch if item is not None], None in batch
+        Under load others are on their way, and one commit for several costs the server
+        less than one for each; alone, nobody waits for others.
+        """
+        count = len(self._waiting)
+        if self._is_committing or not count:
+            return
+        if count >= ENOUGH or count == self._seen:
+            self._hand_over()
+        else:
+            self._seen = count
+            loop.call_soon(self._consider, loop)
+
+    def _hand_over(self) -> None:
+        """Give the writer what is waiting."""
+        batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
+        self._is_committing = True
+        self._batches.put(batch)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._write, name="sign-ins", daemon=True)
+            self._thread.start()
+
+    def _settle(self, batch: Sequence[WaitingText], problem: str) -> None:
+        """Wake everybody of a batch; those who came meanwhile are the next one."""
+        for _, durable in batch:
+            if durable.done():
+                continue
+            if problem:
+                durable.set_exception(OSError(problem))
+            else:
+                durable.set_result(None)
+        self._is_committing = False
+        if self._waiting:
+            self._seen = 0
+            self._consider(batch[0][1].get_loop())
+
+    def _write(self) -> None:
+        while (batch := self._batches.get()) is not None:
+            problem = self._commit(batch)
+            loop = batch[0][1].get_loop()
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._settle, batch, problem)
+        self._disconnect()
 
     def _commit(self, batch: Sequence[WaitingText]) -> str:
         """Write a batch; return '' or what went wrong. The next batch starts afresh then."""
@@ -205,20 +237,3 @@ class SqliteSignInLog(SignInReader):
 def document_of(sign_in: SignIn) -> str:
     """Return what has no column of its own, as JSON."""
     return encode_fields(sign_in, leave_out=_ELSEWHERE)
-
-
-def _resolve(waiting: Sequence[asyncio.Future[None]], problem: str) -> None:
-    """Wake everybody of a batch by one call into their event loop."""
-
-    def settle() -> None:
-        for durable in waiting:
-            if durable.done():
-                continue
-            if problem:
-                durable.set_exception(OSError(problem))
-            else:
-                durable.set_result(None)
-
-    loop = waiting[0].get_loop()
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(settle)
