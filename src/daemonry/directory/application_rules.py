@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.entitlement_rules import check_entitlements, is_for_personal_accounts
 from daemonry.directory.identifier_rules import check_identifier_uris
+from daemonry.directory.redirect_rules import check_redirect_uris
 from daemonry.directory.text_rules import (
     check_guid,
     check_note,
     check_tags,
     check_text,
     check_web_address,
-    host_of,
 )
 from daemonry.model.application import PERMISSION_ROLE, PERMISSION_SCOPE, SIGN_IN_AUDIENCES
 from daemonry.model.errors import (
@@ -26,7 +26,6 @@ from daemonry.model.errors import (
     INVALID_PROPERTY,
     MANIFEST_TOO_LARGE,
     READ_ONLY_PROPERTY,
-    TOO_LONG,
     TOO_MANY,
     InvalidError,
 )
@@ -43,7 +42,6 @@ MAX_NAME: Final = 120
 MAX_NAME_PERSONAL: Final = 90
 MAX_UNIQUE_NAME: Final = 256
 MAX_LOGOUT_URL: Final = 255
-MAX_REDIRECT_URI: Final = 256
 MAX_RESOURCES: Final = 50
 MAX_PERMISSIONS: Final = 400
 MAX_PERMISSIONS_PERSONAL: Final = 200
@@ -56,8 +54,6 @@ _GROUP_CLAIMS: Final = frozenset(
 )
 _CLAIM_SOURCES: Final = frozenset({None, "user"})
 _MAX_CLAIM: Final = 256
-_LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-_SCRIPTS: Final = frozenset({"javascript", "data", "vbscript", "file"})
 
 
 def validate_application(new: Application, previous: Application | None, tenant: Tenant) -> None:
@@ -136,37 +132,9 @@ def _check_addresses(new: Application) -> None:
     check_web_address(info.privacy_statement_url, "info.privacyStatementUrl")
     check_web_address(info.support_url, "info.supportUrl")
     check_web_address(info.terms_of_service_url, "info.termsOfServiceUrl")
-    _check_redirects(web.redirect_uris, "web.redirectUris", native=False)
-    _check_redirects(new.spa_redirect_uris, "spa.redirectUris", native=False)
-    _check_redirects(new.public_client_redirect_uris, "publicClient.redirectUris", native=True)
-
-
-def _check_redirects(uris: tuple[str, ...], name: str, *, native: bool) -> None:
-    """Check redirect URIs: https, or http on this machine; native clients any scheme.
-
-    RFC 6749 section 3.1.2: absolute, no fragment. Entra: reply-url.
-    """
-    if len(set(uris)) < len(uris):
-        raise InvalidError(DUPLICATE_VALUE, target=name, detail_code=DUPLICATE_VALUE.code)
-    for uri in uris:
-        if len(uri) > MAX_REDIRECT_URI:
-            raise InvalidError(TOO_LONG, target=name, property=name, limit=str(MAX_REDIRECT_URI))
-        on_web = host_of(uri, ("https",)) or host_of(uri, ("http",)) in _LOOPBACK
-        if "#" in uri or not (on_web or (native and _is_native(uri))):
-            raise _refused(name)
-
-
-def _is_native(uri: str) -> bool:
-    scheme, colon, rest = uri.partition(":")
-    plain = scheme.replace("-", "").replace(".", "").replace("+", "").isalnum()
-    return (
-        bool(colon and rest)
-        and plain
-        and uri.isascii()
-        and uri.isprintable()
-        and " " not in uri
-        and scheme.lower() not in _SCRIPTS
-    )
+    check_redirect_uris(web.redirect_uris, "web.redirectUris", native=False)
+    check_redirect_uris(new.spa_redirect_uris, "spa.redirectUris", native=False)
+    check_redirect_uris(new.public_client_redirect_uris, "publicClient.redirectUris", native=True)
 
 
 def _check_requested(new: Application) -> None:

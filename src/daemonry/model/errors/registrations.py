@@ -26,6 +26,16 @@ INVALID_PROPERTY = Rule(
 REQUIRED_PROPERTY = Rule(
     BAD, "A value is required for property '{property}' of resource '{resource}'."
 )
+REDIRECT_URI = Rule(
+    BAD,
+    "Invalid value specified for property '{property}' of resource 'Application'.",
+    "The redirect URI '{uri}' is not valid: {reason}.",
+)
+NOT_CONFIRMED = Rule(
+    BAD,
+    "What was typed is not the name '{name}'. Nothing was deleted.",
+    "Type the name exactly as it stands there.",
+)
 READ_ONLY_PROPERTY = Rule(
     BAD, "Property '{property}' is read-only and cannot be set.", "Leave it out of the request."
 )
