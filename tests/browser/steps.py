@@ -20,9 +20,13 @@ class Person:
     def __init__(self, page: Page, server: DevServer) -> None:
         self.page, self.server = page, server
         self.complaints: list[str] = []
-        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("console", self._listen)
         page.on("request", self._stay_here)
         page.on("dialog", lambda dialog: dialog.accept())
+
+    def _listen(self, message) -> None:
+        if "status of 400" not in message.text:  # a refused form, which the page explains
+            self.complaints.append(message.text)
 
     def _stay_here(self, request) -> None:
         if urlsplit(request.url).netloc != urlsplit(self.server.base_url).netloc:

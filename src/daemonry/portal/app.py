@@ -143,6 +143,7 @@ class PortalApp:
             "once": self.services.ids.guid(),
             "notice": NOTICES.get(query_of(request.scope).get("notice", "")),
             "error": None,
+            "cli": "",
             "now": self.services.clock.now(),
         }
         return Reply(

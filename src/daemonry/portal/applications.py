@@ -13,7 +13,9 @@ from daemonry.directory.applications import (
     list_applications,
     purge_application,
     restore_application,
+    update_application,
 )
+from daemonry.directory.audit import list_sign_ins
 from daemonry.directory.consent import list_assignments_of_resource
 from daemonry.directory.owners import add_owner
 from daemonry.directory.service_principals import create_service_principal
@@ -24,8 +26,11 @@ from daemonry.portal.subject import (
     PAGE_SIZE,
     application_of,
     credentials_state,
+    endpoints_of,
+    first_end,
     guid_of,
     page_of,
+    require_typed,
     shell,
 )
 from daemonry.ports import ListQuery
@@ -68,7 +73,7 @@ async def listing(call: Call) -> Shown:
         "tabs": TABS,
         "view": view if view in dict(TABS) else ALL,
         "q": typed,
-        "rows": [(app, credentials_state(app, now)) for app in found[:PAGE_SIZE]],
+        "rows": [(app, credentials_state(app, now), first_end(app)) for app in found[:PAGE_SIZE]],
         "last": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
         "count": await count_applications(call.work, everything, deleted=deleted),
         "cli": "daemonry app list" + (" --deleted" if deleted else ""),
@@ -113,6 +118,7 @@ async def overview(call: Call) -> Shown:
         "overview",
         "Overview",
         principal=await _principal(call, application),
+        endpoints=endpoints_of(call),
         cli=f"daemonry app show {shell(application.display_name)}",
     )
     return Shown("application.html", values)
@@ -121,14 +127,7 @@ async def overview(call: Call) -> Shown:
 async def deleting(call: Call) -> Shown:
     """Ask before an application is deleted, and say what will stop working."""
     application = await application_of(call)
-    principal = await _principal(call, application)
-    holders = (
-        await list_assignments_of_resource(call.work, principal.object_id) if principal else ()
-    )
-    names = sorted({item.principal_display_name for item in holders})
-    effects = [f"{application.display_name} gets no further access tokens, from now on."]
-    if names:
-        effects.append(f"Clients that hold its app roles get no tokens for it: {', '.join(names)}.")
+    effects = await _effects_of_silence(call, application)
     effects.append("It can be restored, with its secrets and permissions, until it is purged.")
     values = page_of(
         application,
@@ -147,6 +146,38 @@ async def delete(call: Call) -> Moved:
     application = await application_of(call)
     await delete_application(call.work, application.object_id)
     return Moved(f"{LIST}?view={DELETED}", "app-deleted")
+
+
+async def deactivating(call: Call) -> Shown:
+    """Ask before an application is deactivated or comes back, and say what that means."""
+    application = await application_of(call)
+    name = application.display_name
+    if application.is_disabled:
+        title, effects = "Reactivate", [f"{name} gets tokens again, and APIs accept them."]
+    else:
+        title, effects = "Deactivate", await _effects_of_silence(call, application)
+        effects.append("It keeps its settings, and owners may reactivate it at any time.")
+    values = page_of(
+        application,
+        "overview",
+        f"{title} application",
+        effects=effects,
+        button=title,
+        is_danger=not application.is_disabled,
+        back=f"{LIST}/{application.app_id}",
+        cli=f"daemonry app update {shell(name)}"
+        + (" --enabled" if application.is_disabled else " --disabled"),
+    )
+    return Shown("app_confirmation.html", values)
+
+
+async def deactivate(call: Call) -> Moved:
+    """Stop all tokens of and for an application, or let them flow again."""
+    application = await application_of(call)
+    is_disabled = not application.is_disabled
+    await update_application(call.work, application.object_id, {"is_disabled": is_disabled})
+    notice = "app-deactivated" if is_disabled else "app-reactivated"
+    return Moved(f"{LIST}/{application.app_id}", notice)
 
 
 async def restoring(call: Call) -> Shown:
@@ -173,7 +204,8 @@ async def purging(call: Call) -> Shown:
 
 
 async def purge(call: Call) -> Moved:
-    """Remove a deleted application for good."""
+    """Remove a deleted application for good, once its name was typed."""
+    require_typed(call, (await _deleted(call)).display_name)
     await purge_application(call.work, ObjectId(guid_of(call, "object_id")))
     return Moved(f"{LIST}?view={DELETED}", "app-purged")
 
@@ -188,10 +220,34 @@ def _confirmation(
         "effects": effects,
         "button": title,
         "is_danger": verb == "purge",
+        "typed_name": application.display_name if verb == "purge" else "",
         "back": f"{LIST}?view={DELETED}",
         "cli": f"daemonry app {verb} {application.app_id}",
     }
     return Shown("confirmation.html", values)
+
+
+async def _effects_of_silence(call: Call, application: Application) -> list[str]:
+    """Return what stops when an application gets no tokens any more and none are for it."""
+    name = application.display_name
+    effects = [f"{name} gets no further access tokens, from now on."]
+    last = await list_sign_ins(
+        call.work, call.services.sign_in_log, limit=1, app_id=application.app_id
+    )
+    effects.append(
+        f"It asked for a token last at {last[0].at:%Y-%m-%d %H:%M} UTC."
+        if last
+        else "No request for a token is on record."
+    )
+    principal = await _principal(call, application)
+    holders = (
+        await list_assignments_of_resource(call.work, principal.object_id) if principal else ()
+    )
+    names = sorted({item.principal_display_name for item in holders})
+    if names:
+        effects.append(f"Clients that hold its app roles get no tokens for it: {', '.join(names)}.")
+    effects.append("Tokens issued before are good until they expire.")
+    return effects
 
 
 async def _deleted(call: Call) -> Application:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.consent import (
     get_assignment,
@@ -16,9 +16,9 @@ from daemonry.directory.service_principals import (
     update_service_principal,
 )
 from daemonry.model.first_party import is_first_party
-from daemonry.model.ids import AppId, AssignmentId, ObjectId, parse_guid
+from daemonry.model.ids import AppId, AssignmentId, parse_guid
 from daemonry.portal.call import Moved, Shown
-from daemonry.portal.subject import PAGE_SIZE, guid_of, shell
+from daemonry.portal.subject import PAGE_SIZE, enterprise_page_of, principal_of, shell
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ async def listing(call: Call) -> Shown:
 
 async def properties(call: Call) -> Shown:
     """Show what the tenant decides about an application."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     yes_no = {True: "yes", False: "no"}
-    values = _page(
+    values = enterprise_page_of(
         principal,
         "properties",
         "Properties",
@@ -72,7 +72,7 @@ async def properties(call: Call) -> Shown:
 
 async def save(call: Call) -> Moved:
     """Store the properties; disabling stops tokens at once."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     await update_service_principal(
         call.work,
         principal.object_id,
@@ -87,12 +87,12 @@ async def save(call: Call) -> Moved:
 
 async def permissions(call: Call) -> Shown:
     """Show what was granted to a client."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     rows = []
     for item in await list_assignments_of_principal(call.work, principal.object_id):
         api = await call.work.uow.service_principals.get(call.work.tenant_id, item.resource_id)
         rows.append((item, _value(api, item)))
-    values = _page(
+    values = enterprise_page_of(
         principal,
         "permissions",
         "Permissions",
@@ -104,9 +104,9 @@ async def permissions(call: Call) -> Shown:
 
 async def assignments(call: Call) -> Shown:
     """Show which clients hold roles of an API."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     held = await list_assignments_of_resource(call.work, principal.object_id)
-    values = _page(
+    values = enterprise_page_of(
         principal,
         "assignments",
         "Applications",
@@ -118,11 +118,11 @@ async def assignments(call: Call) -> Shown:
 
 async def revoking(call: Call) -> Shown:
     """Ask before an assignment is removed."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     item = await get_assignment(call.work, AssignmentId(call.params["assignment_id"]))
     api = await get_service_principal(call.work, item.resource_id)
     role = _value(api, item)
-    values = _page(
+    values = enterprise_page_of(
         principal,
         "permissions",
         "Revoke permission",
@@ -141,7 +141,7 @@ async def revoking(call: Call) -> Shown:
 
 async def revoke(call: Call) -> Moved:
     """Take one role away from one client."""
-    principal = await _principal(call)
+    principal = await principal_of(call)
     assignment_id = AssignmentId(call.params["assignment_id"])
     item = await get_assignment(call.work, assignment_id)
     await remove_assignment(call.work, assignment_id)
@@ -153,20 +153,6 @@ def _back(principal: ServicePrincipal, item: AppRoleAssignment) -> str:
     return f"{LIST}/{principal.object_id}/{'permissions' if is_client else 'assignments'}"
 
 
-def _page(principal: ServicePrincipal, blade: str, title: str, **values: Any) -> dict[str, Any]:
-    return {
-        "principal": principal,
-        "blade": blade,
-        "title": title,
-        "base": f"{LIST}/{principal.object_id}",
-        **values,
-    }
-
-
 def _value(api: ServicePrincipal | None, item: AppRoleAssignment) -> str:
     role = api.application.role(item.app_role_id) if api is not None else None
     return (role and role.value) or "Default access"
-
-
-async def _principal(call: Call) -> ServicePrincipal:
-    return await get_service_principal(call.work, ObjectId(guid_of(call, "object_id")))

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.applications import get_application_by_app_id
 from daemonry.directory.lookup import not_found
-from daemonry.model.ids import AppId, parse_guid
+from daemonry.directory.service_principals import get_service_principal
+from daemonry.model.errors import NOT_CONFIRMED, InvalidError
+from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.oauth.metadata import Authority
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.key_credential import KeyCredential
+    from daemonry.model.service_principal import ServicePrincipal
     from daemonry.portal.call import Call
 
 SOON: Final = 30
@@ -25,6 +29,11 @@ PAGE_SIZE: Final = 50
 async def application_of(call: Call) -> Application:
     """Return the application that the path names. Raises NotFoundError, ForbiddenError."""
     return await get_application_by_app_id(call.work, AppId(guid_of(call, "app_id")))
+
+
+async def principal_of(call: Call) -> ServicePrincipal:
+    """Return the service principal that the path names. Raises NotFoundError, ForbiddenError."""
+    return await get_service_principal(call.work, ObjectId(guid_of(call, "object_id")))
 
 
 def guid_of(call: Call, name: str) -> str:
@@ -46,6 +55,25 @@ def page_of(application: Application, blade: str, title: str, **values: Any) -> 
     }
 
 
+def enterprise_page_of(
+    principal: ServicePrincipal, blade: str, title: str, **values: Any
+) -> dict[str, Any]:
+    """Return what a template about a service principal needs besides its own values."""
+    return {
+        "principal": principal,
+        "blade": blade,
+        "title": title,
+        "base": f"/admin/enterprise-apps/{principal.object_id}",
+        **values,
+    }
+
+
+def require_typed(call: Call, name: str) -> None:
+    """Let pass whoever typed the name of what cannot come back. Raises InvalidError."""
+    if call.text("confirmation") != name.strip():
+        raise InvalidError(NOT_CONFIRMED, target="confirmation", name=name)
+
+
 def shell(text: str) -> str:
     """Return a name as it is typed in a shell."""
     return shlex.quote(text)
@@ -64,3 +92,25 @@ def credentials_state(application: Application, now: datetime) -> str:
     states |= {state_of(item, now) for item in application.key_credentials}
     ordered = ("Expired", "Expiring soon", "Current")
     return next((state for state in ordered if state in states), "-")
+
+
+def first_end(application: Application) -> datetime | None:
+    """Return when the first of its secrets and certificates ends or ended."""
+    ends = [item.ends_at for item in application.password_credentials]
+    ends += [item.ends_at for item in application.key_credentials]
+    return min(ends, default=None)
+
+
+def endpoints_of(call: Call) -> tuple[tuple[str, str], ...]:
+    """Return the addresses of the tenant that clients and APIs are given."""
+    tenant = call.tenant
+    authority = Authority(call.origin, tenant.tenant_id, call.services.exact_entra_issuer)
+    base = f"{call.origin}/{tenant.tenant_id}"
+    return (
+        ("Authority", base),
+        ("Issuer", authority.issuer_v2),
+        ("Discovery URL", f"{base}/v2.0/.well-known/openid-configuration"),
+        ("OAuth 2.0 token endpoint (v2)", f"{base}/oauth2/v2.0/token"),
+        ("JSON Web Key Set", f"{base}/discovery/v2.0/keys"),
+        ("Microsoft Graph API endpoint", f"{call.origin}/v1.0"),
+    )

@@ -161,7 +161,14 @@ def test_an_application_is_deleted_restored_and_purged(admin):
     assert "short-lived" in admin.follow(admin.submit(f"{address}/restore")).text
     admin.submit(f"{app}/delete")
     assert "short-lived" in admin.get(f"{address}/purge").text
-    assert "short-lived" not in admin.follow(admin.submit(f"{address}/purge")).text
+    for typed in ("", "Short-Lived", "something else"):
+        refused = admin.submit(f"{address}/purge", confirmation=typed)
+        assert refused.status_code == 400
+        assert "Nothing was deleted" in refused.text
+    assert (
+        "short-lived"
+        not in admin.follow(admin.submit(f"{address}/purge", confirmation="short-lived")).text
+    )
 
 
 def test_consent_is_revoked_where_the_client_is_and_where_the_api_is(server, admin):
