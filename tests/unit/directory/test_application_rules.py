@@ -28,6 +28,7 @@ from daemonry.model.errors import (
     INVALID_PROPERTY,
     MANIFEST_TOO_LARGE,
     READ_ONLY_PROPERTY,
+    REDIRECT_URI,
     REQUIRED_PROPERTY,
     TOO_LONG,
     TOO_MANY,
@@ -260,27 +261,27 @@ REFUSED = {
     ),
     "a redirect without TLS": (
         {"web": WebSettings(redirect_uris=("http://a.example/cb",))},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "web.redirectUris",
     ),
     "a redirect with a fragment": (
         {"web": WebSettings(redirect_uris=("https://a.example/cb#x",))},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "web.redirectUris",
     ),
     "a redirect with user information": (
         {"spa_redirect_uris": ("https://a.example@b.example/",)},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "spa.redirectUris",
     ),
     "a redirect with a space": (
         {"web": WebSettings(redirect_uris=("https://a.example/c b",))},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "web.redirectUris",
     ),
     "a redirect to a broken host": (
         {"web": WebSettings(redirect_uris=("https://[a.example/",))},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "web.redirectUris",
     ),
     "a redirect twice": (
@@ -295,12 +296,12 @@ REFUSED = {
     ),
     "a native redirect to a script": (
         {"public_client_redirect_uris": ("javascript:alert(1)",)},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "publicClient.redirectUris",
     ),
     "a native redirect without a scheme": (
         {"public_client_redirect_uris": ("done",)},
-        INVALID_PROPERTY,
+        REDIRECT_URI,
         "publicClient.redirectUris",
     ),
     "an unknown group claim": (
