@@ -218,6 +218,8 @@ class DaemonryApp:
                     clock=services.clock,
                     ids=services.ids,
                     origins=self._origins,
+                    federation=federation_rules(services.settings, self._origins.all),
+                    issuer_keys=self._tokens.issuer_keys,
                     exact_entra_issuer=services.settings.exact_entra_issuer,
                 )
             )

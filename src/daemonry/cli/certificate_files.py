@@ -19,14 +19,13 @@ def write_pair(directory: Path, name: str, made: "MadeKey") -> tuple[Path, Path]
     Both in one file is what azure-identity takes. Nothing is ever overwritten: raises
     CommandError when a file is there.
     """
-    from cryptography import x509  # noqa: PLC0415 - slow to import
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - likewise
-
-    pem = serialization.Encoding.PEM
-    certificate = x509.load_der_x509_certificate(made.certificate_der).public_bytes(pem)
-    private = serialization.load_der_private_key(made.private_key_der, None).private_bytes(
-        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    from daemonry.jose.key_files import (  # noqa: PLC0415 - loads cryptography
+        certificate_pem,
+        private_key_pem,
     )
+
+    certificate = certificate_pem(made)
+    private = private_key_pem(made)
     stem = _ODD.sub("-", name).strip("-.") or "daemon"
     paths = directory / f"{stem}.pem", directory / f"{stem}.crt"
     for path in paths:

@@ -1,22 +1,19 @@
-"""What the tokens of well-known issuers look like: issuer and subject from a few words."""
+"""The options that name an identity of a well-known issuer."""
 
 from dataclasses import dataclass
 
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.directory.federation_templates import (
+    AUDIENCE,
+    GITHUB,
+    GITLAB,
+    TokenIdentity,
+    github_subject,
+    gitlab_subject,
+    kubernetes_subject,
+)
 
-AUDIENCE = "api://AzureADTokenExchange"
-GITHUB = "https://token.actions.githubusercontent.com"
-GITLAB = "https://gitlab.com"
-_BRANCH = "refs/heads/"
-_TAG = "refs/tags/"
-
-
-@dataclass(frozen=True, slots=True)
-class TokenIdentity:
-    """What a token of the issuer carries as ``iss`` and ``sub``."""
-
-    issuer: str | None = None
-    subject: str | None = None
+__all__ = ["AUDIENCE", "Wishes", "identity_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def identity_of(wishes: Wishes) -> TokenIdentity:
         return TokenIdentity(wishes.issuer or GITLAB, _gitlab_subject(wishes, wishes.gitlab))
     if wishes.kubernetes is not None:
         cluster, namespace, account = wishes.kubernetes
-        return TokenIdentity(cluster, f"system:serviceaccount:{namespace}:{account}")
+        return TokenIdentity(cluster, kubernetes_subject(namespace, account))
     if wishes.spiffe is not None:
         if not wishes.spiffe.startswith("spiffe://") or wishes.issuer is None:
             raise _usage("--spiffe needs a SPIFFE ID (spiffe://...) and --issuer.")
@@ -65,11 +62,12 @@ def _github_subject(wishes: Wishes, repository: str, kinds: tuple[bool, ...]) ->
         raise _usage(f"'{repository}' is no GitHub repository: give ORG/REPO.")
     if sum(kinds) != 1:
         raise _usage("With --github give one of --ref, --environment and --pull-request.")
-    if wishes.pull_request:
-        return f"repo:{repository}:pull_request"
-    if wishes.environment is not None:
-        return f"repo:{repository}:environment:{wishes.environment}"
-    return f"repo:{repository}:ref:{_full_ref(wishes.ref or '')}"
+    return github_subject(
+        repository,
+        ref=wishes.ref or "",
+        environment=wishes.environment or "",
+        pull_request=wishes.pull_request,
+    )
 
 
 def _gitlab_subject(wishes: Wishes, project: str) -> str:
@@ -77,13 +75,7 @@ def _gitlab_subject(wishes: Wishes, project: str) -> str:
         raise _usage(f"'{project}' is no GitLab project: give GROUP/PROJECT.")
     if wishes.ref is None or wishes.environment is not None or wishes.pull_request:
         raise _usage("With --gitlab give --ref, a branch or refs/tags/TAG.")
-    kind = "tag" if wishes.ref.startswith(_TAG) else "branch"
-    name = wishes.ref.removeprefix(_TAG).removeprefix(_BRANCH)
-    return f"project_path:{project}:ref_type:{kind}:ref:{name}"
-
-
-def _full_ref(ref: str) -> str:
-    return ref if ref.startswith("refs/") else _BRANCH + ref
+    return gitlab_subject(project, wishes.ref)
 
 
 def _usage(message: str) -> CommandError:

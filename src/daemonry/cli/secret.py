@@ -11,7 +11,13 @@ from daemonry.cli.command import Place, change, directory_command, look, open_te
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.directory.applications import find_application
-from daemonry.directory.credentials import NewPassword, add_password, remove_password
+from daemonry.directory.credentials import (
+    NewPassword,
+    Rotation,
+    add_password,
+    remove_password,
+    rotate_password,
+)
 from daemonry.model.ids import KeyId
 
 if TYPE_CHECKING:
@@ -30,6 +36,14 @@ DaemonArgument = Annotated[
     str,
     typer.Argument(
         help="The application: its name, application ID or object ID.", show_default=False
+    ),
+]
+
+
+SecretArgument = Annotated[
+    str,
+    typer.Argument(
+        help="Its key ID, or its hint or name when only one has it.", show_default=False
     ),
 ]
 
@@ -89,7 +103,53 @@ def create(
             new = NewPassword(display_name=name, ends_at=ends_at)
             return await add_password(work, found.object_id, new, services.secret_keys)
 
-    issued = asyncio.run(run())
+    _show_once(place, asyncio.run(run()), title=f"Created a client secret of {application}")
+
+
+@directory_command(
+    secrets,
+    "rotate",
+    examples="""
+    daemonry secret rotate ciam-client-app Ab3
+    daemonry secret rotate ciam-client-app Ab3 --overlap-days 30 --days 180
+    daemonry secret rotate ciam-client-app Ab3 --overlap-days 0       [dim]# it leaked[/]
+    """,
+)
+def rotate(
+    place: Place,
+    application: DaemonArgument,
+    secret: SecretArgument,
+    *,
+    overlap_days: Annotated[
+        int, typer.Option(min=0, max=365, help="Days until the old secret ends.")
+    ] = 7,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Days until the new one expires; two years when left out.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Create a secret beside an old one, which ends a few days later, and print it once."""
+
+    async def run() -> "IssuedPassword":
+        async with open_tenant(place) as (services, tenant), services.directory.change() as uow:
+            work = work_in(services, uow, tenant)
+            found = await find_application(work, application)
+            old = _credential_named(found.password_credentials, secret)
+            now = work.clock.now()
+            ends_at = now + timedelta(days=days) if days is not None else None
+            rotation = Rotation(
+                old.key_id, NewPassword(ends_at=ends_at), now + timedelta(days=overlap_days)
+            )
+            return await rotate_password(work, found.object_id, rotation, services.secret_keys)
+
+    _show_once(place, asyncio.run(run()), title=f"Rotated a client secret of {application}")
+
+
+def _show_once(place: Place, issued: "IssuedPassword", *, title: str) -> None:
     show_record(
         place.output,
         {
@@ -99,7 +159,7 @@ def create(
             "ends_at": issued.credential.ends_at,
             "key_id": issued.credential.key_id,
         },
-        title=f"Created a client secret of {application}",
+        title=title,
     )
     if place.output is Output.TABLE:
         note("Copy the secret now: it is kept as a digest only and cannot be shown again.")
@@ -140,12 +200,7 @@ def list_(place: Place, application: DaemonArgument) -> None:
 def delete(
     place: Place,
     application: DaemonArgument,
-    secret: Annotated[
-        str,
-        typer.Argument(
-            help="Its key ID, or its hint or name when only one has it.", show_default=False
-        ),
-    ],
+    secret: SecretArgument,
 ) -> None:
     """Delete a client secret: the next token request with it is refused."""
 

@@ -45,6 +45,18 @@ class NewPassword:
 
 
 @dataclass(frozen=True, slots=True)
+class Rotation:
+    """A change from the secret ``key_id`` to a new one; without ``old_ends_at`` the old one stays.
+
+    A new one without a name takes over that of the old one.
+    """
+
+    key_id: KeyId
+    new: NewPassword
+    old_ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedPassword:
     """A new credential with its secret, for the one answer that shows it."""
 
@@ -76,6 +88,32 @@ async def add_password(
     )
     await _store(work, stored, (*stored.password_credentials, credential))
     return IssuedPassword(credential, secret)
+
+
+async def rotate_password(
+    work: Work, object_id: ObjectId, rotation: Rotation, keys: SecretHashKeys
+) -> IssuedPassword:
+    """Add a secret beside an old one, which ends as planned, never later than before.
+
+    Both count until then, so that clients change over one by one. Entra knows no such
+    call: there both steps are made by hand. Raises InvalidError(PASSWORD_NOT_FOUND,
+    PASSWORD_LIFETIME) and as ``add_password``.
+    """
+    key_id, old_ends_at = rotation.key_id.lower(), rotation.old_ends_at
+    stored = await application_to_change(work, object_id, directory_writers=True)
+    old = next((it for it in stored.password_credentials if it.key_id == key_id), None)
+    if old is None:
+        raise InvalidError(PASSWORD_NOT_FOUND, target="keyId")
+    if old_ends_at is not None and old_ends_at < work.clock.now():
+        raise _bad_lifetime()
+    wishes = replace(rotation.new, display_name=rotation.new.display_name or old.display_name)
+    issued = await add_password(work, object_id, wishes, keys)
+    if old_ends_at is not None and old_ends_at < old.ends_at:
+        stored = await application_to_change(work, object_id, directory_writers=True)
+        ending = replace(old, ends_at=old_ends_at.astimezone(UTC))
+        changed = tuple(ending if it == old else it for it in stored.password_credentials)
+        await _store(work, stored, changed)
+    return issued
 
 
 async def remove_password(work: Work, object_id: ObjectId, key_id: KeyId) -> None:

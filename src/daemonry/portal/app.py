@@ -97,7 +97,8 @@ class PortalApp:
         if page.again and not await self._is_first(visit, request.form):
             return moved(_filled(page.again, request.params), "secret-shown")
         try:
-            async with services.directory.change() as uow:
+            opened = services.directory.read if page.is_question else services.directory.change
+            async with opened() as uow:
                 outcome = await page.submit(self._call(visit, request, uow))
         except DirectoryError as error:
             if isinstance(error, ForbiddenError):

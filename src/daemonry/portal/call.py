@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from daemonry.directory.federation_rules import FederationRules
     from daemonry.directory.work import Work
     from daemonry.model.errors import DirectoryError
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
     from daemonry.model.user import User
-    from daemonry.ports import Clock, Directory, IdSource, SignInLog, SingleUse, TokenDirectory
+    from daemonry.ports import (
+        Clock,
+        Directory,
+        IdSource,
+        IssuerKeys,
+        SignInLog,
+        SingleUse,
+        TokenDirectory,
+    )
     from daemonry.web.origins import Origins
 
 
@@ -29,6 +38,8 @@ class PortalServices:
     clock: Clock
     ids: IdSource
     origins: Origins
+    federation: FederationRules
+    issuer_keys: IssuerKeys
     exact_entra_issuer: bool = False
 
 

@@ -15,9 +15,11 @@ from daemonry.portal import (
     audit_logs,
     authentication,
     branding,
+    certificates,
     credentials,
     enterprise_applications,
     expose_an_api,
+    federated_credentials,
     owners,
     permissions,
     sign_in_logs,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 class Page:
     """One address. ``show`` answers GET; ``submit`` does what the form of the page asks.
 
+    ``is_question`` is for forms that change nothing.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
     was sent before.
     """
@@ -47,6 +50,7 @@ class Page:
     show: Handler
     submit: Handler | None = None
     again: str = ""
+    is_question: bool = False
 
 
 _APP: Final = "/admin/apps/{app_id}"
@@ -80,11 +84,41 @@ PAGES: Final = (
         credentials.deleting_secret,
         credentials.delete_secret,
     ),
-    Page(f"{_SECRETS}/certificates/new", credentials.new_certificate, credentials.add_certificate),
     Page(
-        f"{_SECRETS}/certificates/{{key_id}}/delete",
-        credentials.deleting_certificate,
-        credentials.delete_certificate,
+        f"{_SECRETS}/secrets/{{key_id}}/rotate",
+        credentials.rotating,
+        credentials.rotate,
+        again=_SECRETS,
+    ),
+    Page(f"{_SECRETS}/certificates/new", certificates.adding, certificates.add),
+    Page(
+        f"{_SECRETS}/certificates/generate",
+        certificates.generating,
+        certificates.generate,
+        again=f"{_SECRETS}?view=certificates",
+    ),
+    Page(f"{_SECRETS}/certificates/{{key_id}}/delete", certificates.deleting, certificates.delete),
+    Page(f"{_SECRETS}/federated/new", federated_credentials.choosing),
+    Page(
+        f"{_SECRETS}/federated/new/{{scenario}}",
+        federated_credentials.adding,
+        federated_credentials.add,
+    ),
+    Page(
+        f"{_SECRETS}/federated/test",
+        federated_credentials.testing,
+        federated_credentials.test,
+        is_question=True,
+    ),
+    Page(
+        f"{_SECRETS}/federated/{{credential_id}}",
+        federated_credentials.editing,
+        federated_credentials.save,
+    ),
+    Page(
+        f"{_SECRETS}/federated/{{credential_id}}/delete",
+        federated_credentials.deleting,
+        federated_credentials.delete,
     ),
     Page(f"{_APP}/token-configuration", token_configuration.overview),
     Page(f"{_APP}/token-configuration/add", token_configuration.adding, token_configuration.add),

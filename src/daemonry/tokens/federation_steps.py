@@ -44,11 +44,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimedIdentity:
+    """Whom an unverified token speaks for, escaped to plain ASCII and cut to 300 characters."""
+
+    issuer: str
+    subject: str
+    audiences: str
+    algorithm: str
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class FederationTrial:
-    """The steps of one trial. ``refusal`` is what a token request would have answered."""
+    """The steps of one trial. ``refusal`` is what a token request would have answered.
+
+    ``claimed`` is what the token says, ``compared`` how far it fits each credential.
+    """
 
     steps: tuple[Step, ...]
     refusal: OAuthError | None = None
+    claimed: ClaimedIdentity | None = None
+    compared: tuple[Comparison, ...] = ()
 
     @property
     def would_be_accepted(self) -> bool:
@@ -65,11 +81,19 @@ async def try_token(
     need them.
     """
     steps: list[Step] = []
+    refused: OAuthError | None = None
     try:
         await _walk(application, text, check, steps, fetch=fetch)
     except OAuthError as refusal:
-        return FederationTrial(tuple(steps), refusal)
-    return FederationTrial(tuple(steps))
+        refused = refusal
+    try:
+        assertion = parse_client_assertion(text.strip())
+    except OAuthError:
+        return FederationTrial(tuple(steps), refused)
+    compared = tuple(
+        compare(each, assertion) for each in application.federated_identity_credentials
+    )
+    return FederationTrial(tuple(steps), refused, _claimed(assertion), compared)
 
 
 async def _walk(
@@ -136,12 +160,21 @@ class _Watched:
             self._steps.append(Step(self._check, self._passed, self._detail))
 
 
+def _claimed(assertion: UnverifiedAssertion) -> ClaimedIdentity:
+    return ClaimedIdentity(
+        issuer=_shown(assertion.issuer),
+        subject=_shown(assertion.subject),
+        audiences=", ".join(map(_shown, assertion.audiences)),
+        algorithm=_shown(assertion.algorithm),
+        key_id=_shown(assertion.key_id or ""),
+    )
+
+
 def _summary(assertion: UnverifiedAssertion) -> str:
-    audiences = ", ".join(map(_shown, assertion.audiences))
+    claimed = _claimed(assertion)
     return (
-        f"issuer '{_shown(assertion.issuer)}', subject '{_shown(assertion.subject)}',"
-        f" audience '{audiences}', algorithm {_shown(assertion.algorithm)},"
-        f" key '{_shown(assertion.key_id or '')}'"
+        f"issuer '{claimed.issuer}', subject '{claimed.subject}', audience '{claimed.audiences}',"
+        f" algorithm {claimed.algorithm}, key '{claimed.key_id}'"
     )
 
 

@@ -71,3 +71,13 @@ def test_a_secret_that_is_not_there_is_not_found(tutorial):
 def test_an_application_without_secrets_says_how_to_make_one(tutorial):
     contoso, _, _ = tutorial
     assert "daemonry secret create" in contoso("secret", "list", "ciam-client-app").err
+
+
+def test_a_rotated_secret_leaves_the_old_one_a_few_days(tutorial):
+    contoso, _, _ = tutorial
+    old = contoso.json("secret", "create", "ciam-client-app", "--name", "build")
+    new = contoso.json("secret", "rotate", "ciam-client-app", "build", "--overlap-days", "3")
+    assert new["secret"] != old["secret"]
+    rows = {row["key_id"]: row for row in contoso.json("secret", "list", "ciam-client-app")}
+    assert rows[old["key_id"]]["status"] == "expiring soon"
+    assert rows[new["key_id"]]["status"] == "current"

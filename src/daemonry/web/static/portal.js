@@ -31,6 +31,11 @@ for (const box of document.querySelectorAll("[data-file-for]")) {
   box.hidden = false;
   box.querySelector("input").addEventListener("change", async (event) => {
     const [file] = event.target.files;
-    if (file) document.getElementById(box.dataset.fileFor).value = await file.text();
+    if (!file || file.size > 32768) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    // DER is no text; as base64 it passes through a form.
+    const isDer = bytes[0] === 0x30 && bytes.some((byte) => byte > 0x7e);
+    document.getElementById(box.dataset.fileFor).value = isDer
+      ? btoa(String.fromCharCode(...bytes)) : new TextDecoder().decode(bytes);
   });
 }
