@@ -38,19 +38,75 @@ def find_binaries() -> Path | None:
 class PostgresServer:
     """A running cluster that only this process knows."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(
+        self, binaries: Path, *, archive: bool = False, restore: tuple[Path, str] | None = None
+    ) -> None:
+        """Start a new cluster, or ``restore`` a base backup to a moment.
+
+        With ``archive`` its WAL goes to a directory, as the how-to on backups has it.
+        """
         self._binaries = binaries
         self._home = Path(tempfile.mkdtemp(prefix="pg-"))
         self._user = _unprivileged_user()
         if self._user is not None:
             shutil.chown(self._home, self._user)
         data = self._home / "data"
-        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in _SETTINGS.items())
+        settings = dict(_SETTINGS)
+        if restore is None:
+            self._run(
+                *("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"), "--no-sync"
+            )
+        else:
+            self._restore(*restore, settings)
+        if archive:
+            kept = self._directory("archive")
+            command = f"test ! -f {kept}/%f && cp %p {kept}/%f"
+            settings |= {"archive_mode": "on", "archive_command": f"'{command}'"}
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
         self._run(
             *("pg_ctl", "-D", data, "-w", "-l", self._home / "log"),
             *("-o", f"{options} -k {self._home}", "start"),
         )
+
+    def base_backup(self) -> Path:
+        """Take a base backup while the server runs."""
+        backup = self._home / "base"
+        self._run(
+            *("pg_basebackup", "-h", self._home, "-U", "postgres", "--checkpoint=fast"),
+            *("--pgdata", backup, "--wal-method=stream", "--no-sync"),
+        )
+        return backup
+
+    def restored(self, backup: Path, moment: str) -> PostgresServer:
+        """Return a new server from ``backup`` and our archive, as of ``moment``."""
+        return PostgresServer(self._binaries, restore=(backup, moment))
+
+    def copy_by_dump(self, source: str, target: str) -> None:
+        """Copy a database by pg_dump and pg_restore."""
+        file = self._home / "dump"
+        reach = ("-h", self._home, "-U", "postgres")
+        self._run("pg_dump", *reach, "--format=custom", "--file", file, source)
+        self._run("pg_restore", *reach, "--dbname", target, "--exit-on-error", file)
+
+    def _restore(self, backup: Path, moment: str, settings: dict[str, str]) -> None:
+        data = self._home / "data"
+        shutil.copytree(backup, data)
+        (data / "recovery.signal").touch()
+        if self._user is not None:
+            for path in (data, *data.rglob("*")):
+                shutil.chown(path, self._user)
+        settings |= {
+            "restore_command": f"'cp {backup.parent / 'archive'}/%f %p'",
+            "recovery_target_time": f"'{moment}'",
+            "recovery_target_action": "promote",
+        }
+
+    def _directory(self, name: str) -> Path:
+        path = self._home / name
+        path.mkdir()
+        if self._user is not None:
+            shutil.chown(path, self._user)
+        return path
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self._home}"

@@ -25,15 +25,18 @@ _LOCK: Final = 0x6D696772617465  # "migrate"; one process at a time on PostgreSQ
 _LOCK_TIMEOUT: Final = "2s"
 
 
-async def migrate(engine: AsyncEngine, parts: frozenset[str] = EVERYTHING) -> None:
+async def migrate(
+    engine: AsyncEngine, parts: frozenset[str] = EVERYTHING, *, revision: str = REVISION
+) -> None:
     """Create or upgrade the tables of ``parts``; do nothing when they are current.
 
+    An earlier ``revision`` is for those who need a database of an earlier release.
     Raises NewerSchemaError for a database of a newer release.
     """
     async with engine.connect() as connection:
         async with connection.begin():
             current = await connection.run_sync(current_revision)
-        if current == REVISION:
+        if current == revision:
             return
         if engine.dialect.name == "sqlite":
             await connection.execution_options(**{IMMEDIATE: True})
@@ -41,7 +44,7 @@ async def migrate(engine: AsyncEngine, parts: frozenset[str] = EVERYTHING) -> No
             if engine.dialect.name == "postgresql":
                 await connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
                 await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            await connection.run_sync(_upgrade, parts)
+            await connection.run_sync(_upgrade, parts, revision)
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -58,7 +61,7 @@ def tables_of(parts: frozenset[str]) -> tuple[Table, ...]:
     return (*directory, *(RECORD_TABLES if RECORDS in parts else ()))
 
 
-def _upgrade(connection: Connection, parts: frozenset[str]) -> None:
+def _upgrade(connection: Connection, parts: frozenset[str], revision: str) -> None:
     # Imported here, because a current database, the usual case, does not need it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -79,4 +82,4 @@ def _upgrade(connection: Connection, parts: frozenset[str]) -> None:
             ) from None
     with warnings.catch_warnings():
         warnings.simplefilter("default")
-        command.upgrade(config, REVISION)
+        command.upgrade(config, revision)
