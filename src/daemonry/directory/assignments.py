@@ -14,6 +14,7 @@ from daemonry.directory.permissions import (
     READ_APPLICATIONS,
     REMOVE_ASSIGNMENTS,
     require_any,
+    require_consent_to,
 )
 from daemonry.directory.powers import details_of_grant
 from daemonry.model.application import MEMBER_APPLICATION
@@ -80,6 +81,7 @@ async def assign_app_role(
     resource = await principals.get(work.tenant_id, new.resource_id)
     if client is None or resource is None:
         raise InvalidError(NOT_A_VALID_REFERENCE)
+    require_consent_to(work, resource.app_id)
     role_id = RoleId(parse_guid(new.app_role_id) or new.app_role_id)
     held = await work.uow.assignments.list_of_principal(work.tenant_id, client.object_id)
     if any(item.app_role_id == role_id and item.resource_id == resource.object_id for item in held):

@@ -26,7 +26,7 @@ from daemonry.directory.assignments import (
 )
 from daemonry.directory.changes import as_json
 from daemonry.directory.lookup import application_there, application_to_change, principal_target
-from daemonry.directory.permissions import READ_APPLICATIONS, require_any
+from daemonry.directory.permissions import READ_APPLICATIONS, require_any, require_consent_to
 from daemonry.directory.powers import HIGH, SEVERITY, details_of_grant
 from daemonry.directory.service_principals import create_service_principal
 from daemonry.model.application import (
@@ -192,6 +192,7 @@ async def grant_admin_consent(work: Work, object_id: ObjectId) -> ConsentOutcome
         if (resource.object_id, role_id) not in held
     ]
     for resource, role_id in missing:
+        require_consent_to(work, resource.app_id)
         assignable_role(resource, role_id)
     if len(held) + len(missing) > MAX_PER_PRINCIPAL:
         raise InvalidError(TOO_MANY, property="appRoleAssignments", limit=str(MAX_PER_PRINCIPAL))

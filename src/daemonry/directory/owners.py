@@ -17,6 +17,7 @@ from daemonry.directory.permissions import (
     APPLICATION_WRITE,
     READ_APPLICATIONS,
     READ_USERS,
+    caller_id,
     owns_only,
     require_any,
 )
@@ -127,10 +128,10 @@ async def attach_owner(work: Work, owned: Owned, owner: Owner) -> None:
 
 async def own_what_was_created(work: Work, owned: Owned) -> None:
     """Make a caller that may only write what it owns the owner of what it just created."""
-    caller = work.actor.service_principal_id
+    caller = caller_id(work.actor)
     if not owns_only(work) or caller is None:
         return
-    owner = await work.uow.service_principals.get(work.tenant_id, caller)
+    owner = await _owner(work, caller)
     there = await work.uow.owners.list_of(work.tenant_id, owned.object_id)
     if owner is not None and caller not in there:
         await attach_owner(work, owned, owner)

@@ -2,8 +2,9 @@
 
 The first of a tuple is the least privilege, the others include it.
 
-Application permissions only so far; directory roles of people come with delegated
-calls. The operator of the server may do everything (``model.audit.OPERATOR``).
+A person needs the scope of the client and a right of the same name; which directory role
+brings which right stands in ``powers``. The operator of the server may do everything
+(``model.audit.OPERATOR``).
 Source of the rows: the permission table of each method (Entra: permissions-reference).
 """
 
@@ -11,12 +12,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daemonry.model.errors import INSUFFICIENT_PRIVILEGES, NOT_OWNED, ForbiddenError
+from daemonry.directory.powers import CONSENT_TO_GRAPH, roles_with
+from daemonry.model.errors import (
+    INSUFFICIENT_PRIVILEGES,
+    NOT_OWNED,
+    OWNER_NEEDED,
+    ROLE_NEEDED,
+    ForbiddenError,
+)
+from daemonry.model.first_party import GRAPH_APP_ID
 
 if TYPE_CHECKING:
     from daemonry.directory.work import Work
     from daemonry.model.audit import Actor
-    from daemonry.model.ids import ObjectId
+    from daemonry.model.ids import AppId, ObjectId
+
+AS_USER: Final = "Directory.AccessAsUser.All"
+"""The scope by which a client may do whatever the person may; no application holds it."""
 
 APPLICATION_READ: Final = "Application.Read.All"
 APPLICATION_WRITE: Final = "Application.ReadWrite.All"
@@ -80,17 +92,25 @@ WRITE_POLICIES: Final = ("Policy.ReadWrite.ApplicationConfiguration",)
 
 
 def may_any(work: Work, *permissions: str) -> bool:
-    """Tell whether the actor holds one of these permissions or is the operator."""
-    return work.actor.is_operator or not work.actor.permissions.isdisjoint(permissions)
+    """Tell whether the actor holds one of these permissions or is the operator.
+
+    A person in the same way holds one of these rights.
+    """
+    actor = work.actor
+    return actor.is_operator or (_has_scope(actor, permissions) and _has_right(actor, permissions))
 
 
 def require_any(work: Work, *permissions: str) -> None:
     """Let pass whoever holds one of these permissions.
 
-    Raises ForbiddenError(INSUFFICIENT_PRIVILEGES), whose hint names them all.
+    Raises ForbiddenError(INSUFFICIENT_PRIVILEGES), whose hint names them all, or for a
+    person ForbiddenError(ROLE_NEEDED), whose hint names the roles that would do.
     """
-    if not may_any(work, *permissions):
-        raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions=", ".join(permissions))
+    if may_any(work, *permissions):
+        return
+    if _has_scope(work.actor, permissions):
+        raise ForbiddenError(ROLE_NEEDED, roles=roles_with(permissions))
+    raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions=", ".join(permissions))
 
 
 def require_operator(actor: Actor) -> None:
@@ -99,13 +119,29 @@ def require_operator(actor: Actor) -> None:
         raise ForbiddenError(INSUFFICIENT_PRIVILEGES, permissions="none (the operator's console)")
 
 
+def require_consent_to(work: Work, resource_app_id: AppId) -> None:
+    """Let pass whoever may give permissions of this API away, being allowed to give any.
+
+    An application may give all of them. A person gives those of Microsoft Graph as
+    Privileged Role Administrator or Global Administrator only.
+    Raises ForbiddenError(ROLE_NEEDED).
+    """
+    rights = work.actor.rights
+    if rights is None or resource_app_id != GRAPH_APP_ID or CONSENT_TO_GRAPH in rights:
+        return
+    raise ForbiddenError(ROLE_NEEDED, roles=roles_with([CONSENT_TO_GRAPH]))
+
+
 def owns_only(work: Work) -> bool:
-    """Tell whether the actor writes by ``Application.ReadWrite.OwnedBy`` and nothing wider."""
-    return (
-        not work.actor.is_operator
-        and APPLICATION_OWNED in work.actor.permissions
-        and APPLICATION_WRITE not in work.actor.permissions
+    """Tell whether the actor writes what it owns and nothing wider."""
+    return may_any(work, APPLICATION_OWNED, APPLICATION_WRITE) and not may_any(
+        work, APPLICATION_WRITE
     )
+
+
+def caller_id(actor: Actor) -> ObjectId | None:
+    """Return the object that owns what the actor makes: the person, or the application."""
+    return actor.user_id if actor.rights is not None else actor.service_principal_id
 
 
 async def require_write_to_owned(
@@ -121,7 +157,17 @@ async def require_write_to_owned(
     if may_any(work, *wide):
         return
     require_any(work, APPLICATION_OWNED, *wide)
-    caller = work.actor.service_principal_id
     owners = await work.uow.owners.list_of(work.tenant_id, owned_id)
-    if caller is None or caller not in owners:
+    if caller_id(work.actor) in owners:
+        return
+    if work.actor.rights is None:
         raise ForbiddenError(NOT_OWNED)
+    raise ForbiddenError(OWNER_NEEDED, roles=roles_with(wide))
+
+
+def _has_scope(actor: Actor, permissions: tuple[str, ...]) -> bool:
+    return AS_USER in actor.permissions or not actor.permissions.isdisjoint(permissions)
+
+
+def _has_right(actor: Actor, permissions: tuple[str, ...]) -> bool:
+    return actor.rights is None or not actor.rights.isdisjoint(permissions)

@@ -9,11 +9,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from daemonry.directory import activities
 from daemonry.directory.changes import created
+from daemonry.directory.directory_roles import assign_directory_role
 from daemonry.directory.lookup import not_found, tenant_of
 from daemonry.directory.permissions import READ_USERS, require_any, require_operator
 from daemonry.directory.text_rules import check_text
 from daemonry.directory.work import USER_MANAGEMENT
 from daemonry.model.audit import AuditTarget
+from daemonry.model.directory_role import GLOBAL_ADMINISTRATOR
 from daemonry.model.errors import (
     NAME_IN_USE,
     PASSWORD_POLICY,
@@ -49,7 +51,7 @@ _NOBODY: Final = (
 async def create_administrator(
     work: Work, user_principal_name: str, display_name: str, password: str
 ) -> User:
-    """Make an administrator's account; the password is kept as argon2id.
+    """Make the account of a Global Administrator; the password is kept as argon2id.
 
     ``user_principal_name`` is a name at a verified domain of the tenant; ``password``
     has 8 to 128 characters and is used as given. For the operator only.
@@ -76,6 +78,7 @@ async def create_administrator(
     await work.uow.users.add(user)
     target = AuditTarget(user.object_id, display_name, "User", created(user))
     await work.audit(activities.ADD_USER, activities.ADD, target, category=USER_MANAGEMENT)
+    await assign_directory_role(work, user.object_id, GLOBAL_ADMINISTRATOR)
     return user
 
 

@@ -18,7 +18,10 @@ class Actor:
 
     ``display_name`` of a person in the admin center is the user principal name.
 
-    ``permissions`` are Graph application permissions (values of app roles).
+    ``permissions`` are Graph application permissions (values of app roles), or for a
+    person the scopes of the client in between; ``rights`` are what the person may do by
+    directory roles (``directory.powers``), in the same words: a person needs both.
+    None for everybody who is no person.
     ``is_operator`` marks the owner of the data directory, who may do everything
     in every tenant; a token can never make one.
     """
@@ -31,6 +34,7 @@ class Actor:
     user_id: ObjectId | None = None
     ip_address: str | None = None
     correlation_id: str = ""
+    rights: frozenset[str] | None = None
 
     @property
     def is_operator(self) -> bool:

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 WHOLE_DIRECTORY: Final = "/"
 
+GLOBAL_ADMINISTRATOR: Final = "62e90394-69f5-4237-9190-012177145e10"
+PRIVILEGED_ROLE_ADMINISTRATOR: Final = "e8611ab8-c189-46e8-94e1-60213ab1f814"
+APPLICATION_ADMINISTRATOR: Final = "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3"
+CLOUD_APPLICATION_ADMINISTRATOR: Final = "158c047a-c907-4556-b7ef-446551a6b5f7"
+APPLICATION_DEVELOPER: Final = "cf1c38e5-3621-4004-a7cb-879624dced7c"
+DIRECTORY_READERS: Final = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"
+DIRECTORY_WRITERS: Final = "9360feb5-f418-4baa-8175-e2a00bac4301"
+GLOBAL_READER: Final = "f2ef992c-3afb-46b9-b7cf-a126ee74c451"
+REPORTS_READER: Final = "4a5d8f65-41da-4de4-8968-e035b65339cf"
+SECURITY_READER: Final = "5d6b6bb7-de71-4623-b4af-96380a352509"
+USER_ADMINISTRATOR: Final = "fe930be7-5e62-47db-91af-98c3a49a38b1"
+DOMAIN_NAME_ADMINISTRATOR: Final = "8329153b-31d0-4727-b945-745eb3bc5f31"
+"""Identifiers of role templates, the same in every tenant."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleDefinition:
@@ -42,41 +56,41 @@ BUILT_IN: Final = tuple(
     RoleDefinition(*row)
     for row in (
         (
-            "62e90394-69f5-4237-9190-012177145e10",
+            GLOBAL_ADMINISTRATOR,
             "Global Administrator",
             "Can manage everything in the tenant.",
         ),
         (
-            "e8611ab8-c189-46e8-94e1-60213ab1f814",
+            PRIVILEGED_ROLE_ADMINISTRATOR,
             "Privileged Role Administrator",
             "Can manage role assignments and grant consent for any permission.",
         ),
         (
-            "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+            APPLICATION_ADMINISTRATOR,
             "Application Administrator",
             "Can manage all applications, their credentials and most consent.",
         ),
         (
-            "158c047a-c907-4556-b7ef-446551a6b5f7",
+            CLOUD_APPLICATION_ADMINISTRATOR,
             "Cloud Application Administrator",
             "Can manage all applications, but for the application proxy.",
         ),
         (
-            "cf1c38e5-3621-4004-a7cb-879624dced7c",
+            APPLICATION_DEVELOPER,
             "Application Developer",
             "Can register applications and own them.",
         ),
-        ("88d8e3e3-8f55-4a1e-953a-9b9898b8876b", "Directory Readers", "Can read the directory."),
+        (DIRECTORY_READERS, "Directory Readers", "Can read the directory."),
         (
-            "9360feb5-f418-4baa-8175-e2a00bac4301",
+            DIRECTORY_WRITERS,
             "Directory Writers",
             "Can read and write basic information of the directory.",
         ),
-        ("f2ef992c-3afb-46b9-b7cf-a126ee74c451", "Global Reader", "Can read everything."),
-        ("4a5d8f65-41da-4de4-8968-e035b65339cf", "Reports Reader", "Can read sign-ins."),
-        ("5d6b6bb7-de71-4623-b4af-96380a352509", "Security Reader", "Can read security logs."),
-        ("fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator", "Can manage users."),
-        ("8329153b-31d0-4727-b945-745eb3bc5f31", "Domain Name Administrator", "Manages domains."),
+        (GLOBAL_READER, "Global Reader", "Can read everything."),
+        (REPORTS_READER, "Reports Reader", "Can read sign-ins."),
+        (SECURITY_READER, "Security Reader", "Can read security logs."),
+        (USER_ADMINISTRATOR, "User Administrator", "Can manage users."),
+        (DOMAIN_NAME_ADMINISTRATOR, "Domain Name Administrator", "Manages domains."),
     )
 )
 

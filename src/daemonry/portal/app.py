@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import record_denied
+from daemonry.directory.permissions import AS_USER
 from daemonry.directory.work import Work
 from daemonry.model.audit import Actor
 from daemonry.model.errors import DirectoryError, ForbiddenError
-from daemonry.model.first_party import GRAPH_APP_ROLES
 from daemonry.model.session import ABSOLUTE
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown
 from daemonry.portal.rendering import NOTICES, TEMPLATES
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 PREFIX: Final = "/admin"
 MAX_FORM: Final = 64 * 1024
 _ONCE: Final = "portal form"
-_EVERY_PERMISSION: Final = frozenset(role.value for role in GRAPH_APP_ROLES if role.value)
-"""What a Global Administrator may do; there are no smaller roles yet."""
+_WHATEVER_ONE_MAY: Final = frozenset({AS_USER})
+"""No client stands between a person and this surface that could narrow the rights."""
 
 
 class PortalApp:
@@ -116,7 +116,8 @@ class PortalApp:
         actor = Actor(
             kind="user",
             display_name=visit.user.user_principal_name,
-            permissions=_EVERY_PERMISSION,
+            permissions=_WHATEVER_ONE_MAY,
+            rights=visit.rights,
             user_id=visit.user.object_id,
             ip_address=str(client[0]) if client else None,
             correlation_id=request.request_id,

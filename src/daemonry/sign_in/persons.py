@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
+from daemonry.directory.powers import rights_of
 from daemonry.directory.sessions import SEEN_EVERY, find_session, keep_session
 from daemonry.web.csrf import SESSION_COOKIE, cookie_of, form_token
 
@@ -26,11 +27,15 @@ ANY_TENANT: Final = "common"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in: a live session with its enabled account and tenant."""
+    """Somebody who is signed in: a live session with its enabled account and tenant.
+
+    ``rights`` are what the person may do by directory roles (``directory.powers``).
+    """
 
     session: Session
     user: User
     tenant: Tenant
+    rights: frozenset[str]
     secret: str = field(repr=False)
 
     @property
@@ -65,15 +70,14 @@ async def person_of(
         return None
     async with directory.read() as uow:
         found = await find_session(uow, secret, now)
-    if found is None:
-        return None
-    session, user, tenant = found
-    if tenant_id is not None and tenant.tenant_id != tenant_id:
-        return None
+        if found is None or tenant_id not in {None, found[0].tenant_id}:
+            return None
+        session, user, tenant = found
+        rights = await rights_of(uow, tenant.tenant_id, user.object_id)
     if now - session.seen_at >= SEEN_EVERY:
         async with directory.change() as uow:
             await keep_session(uow, session, now)
-    return Person(session, user, tenant, secret)
+    return Person(session, user, tenant, rights, secret)
 
 
 def sign_in_address(

@@ -31,6 +31,8 @@ from daemonry.directory.federated_credentials import FederationRules, NewFederat
 from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.lifetime_rules import define
 from daemonry.directory.permission_grants import NewGrant
+from daemonry.directory.permissions import AS_USER
+from daemonry.directory.powers import OF_EVERYBODY, RIGHTS
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
@@ -45,7 +47,7 @@ from daemonry.model.user import User
 from daemonry.oauth.external_issuer import OurIssuers
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
     from daemonry.model.audit import AuditEvent
 
@@ -102,6 +104,12 @@ class SequentialIds:
     def token_bytes(self, count: int) -> bytes:
         self._count += 1
         return self._count.to_bytes(count, "big")
+
+
+def person(user_id: ObjectId, *roles: str, scopes: Sequence[str] = (AS_USER,)) -> Actor:
+    """Return somebody with these directory roles, by a client with these scopes."""
+    rights = OF_EVERYBODY.union(*(RIGHTS[role] for role in roles))
+    return Actor("user", "somebody", frozenset(scopes), user_id=user_id, rights=rights)
 
 
 class MarkingVault:

@@ -15,10 +15,20 @@ INSUFFICIENT_PRIVILEGES = Rule(
     "Insufficient privileges to complete the operation.",
     "The caller needs one of these application permissions on Microsoft Graph: {permissions}.",
 )
+ROLE_NEEDED = Rule(
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+    "You need one of these directory roles: {roles}.",
+)
 NOT_OWNED = Rule(
     "Authorization_RequestDenied",
     "Insufficient privileges to complete the operation.",
     "With Application.ReadWrite.OwnedBy the caller must be an owner of the object.",
+)
+OWNER_NEEDED = Rule(
+    "Authorization_RequestDenied",
+    "Insufficient privileges to complete the operation.",
+    "You need to own this, or one of these directory roles: {roles}.",
 )
 INVALID_PROPERTY = Rule(
     BAD, "Invalid value specified for property '{property}' of resource '{resource}'."
