@@ -204,6 +204,7 @@ class DaemonryApp:
     def _portal_app(self) -> ASGIApp:
         """Return the admin center, imported on first use likewise."""
         if self._portal is None:
+            from daemonry.graph.manifest import GraphManifest  # noqa: PLC0415 - likewise
             from daemonry.portal.app import create_portal_app  # noqa: PLC0415 - see above
             from daemonry.portal.call import PortalServices  # noqa: PLC0415 - likewise
 
@@ -220,6 +221,7 @@ class DaemonryApp:
                     origins=self._origins,
                     federation=federation_rules(services.settings, self._origins.all),
                     issuer_keys=self._tokens.issuer_keys,
+                    manifest=GraphManifest(),
                     exact_entra_issuer=services.settings.exact_entra_issuer,
                 )
             )

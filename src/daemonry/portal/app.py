@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from daemonry.portal.routes import Page
+    from daemonry.portal.routes import Handler, Page
     from daemonry.ports import UnitOfWork
     from daemonry.sign_in.persons import Person
     from daemonry.web.forms import Form
@@ -97,9 +97,9 @@ class PortalApp:
         if page.again and not await self._is_first(visit, request.form):
             return moved(_filled(page.again, request.params), "secret-shown")
         try:
-            opened = services.directory.read if page.is_question else services.directory.change
-            async with opened() as uow:
-                outcome = await page.submit(self._call(visit, request, uow))
+            outcome = await self._outcome_of(visit, page.submit, page, request)
+        except _PreviewedError as previewed:
+            outcome = previewed.outcome
         except DirectoryError as error:
             if isinstance(error, ForbiddenError):
                 async with services.directory.change() as uow:
@@ -109,6 +109,17 @@ class PortalApp:
                 call = replace(self._call(visit, request, uow), error=error)
                 outcome = replace(_shown(await page.show(call), error), status=status_of(error))
         return self._reply(visit, request, outcome)
+
+    async def _outcome_of(
+        self, visit: Person, submit: Handler, page: Page, request: _Request
+    ) -> Outcome:
+        """Run what a form asks in one unit of work; a preview leaves nothing of it."""
+        directory = self.services.directory
+        async with (directory.read if page.is_question else directory.change)() as uow:
+            outcome = await submit(self._call(visit, request, uow))
+            if isinstance(outcome, Shown) and outcome.is_preview:
+                raise _PreviewedError(outcome)
+        return outcome
 
     def _call(self, visit: Person, request: _Request, uow: UnitOfWork) -> Call:
         services, scope = self.services, request.scope
@@ -166,6 +177,14 @@ class PortalApp:
             now=now,
             expires_at=visit.session.created_at + ABSOLUTE,
         )
+
+
+class _PreviewedError(Exception):
+    """Leaves a unit of work without keeping what was done in it."""
+
+    def __init__(self, outcome: Shown) -> None:
+        super().__init__(outcome.template)
+        self.outcome = outcome
 
 
 @dataclass(frozen=True, slots=True)

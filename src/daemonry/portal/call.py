@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from daemonry.directory.application_changes import ApplicationChanges
     from daemonry.directory.federation_rules import FederationRules
     from daemonry.directory.work import Work
+    from daemonry.model.application import Application
     from daemonry.model.errors import DirectoryError
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
     from daemonry.web.origins import Origins
 
 
+class Manifest(Protocol):
+    """An application as Graph writes it. Graph is a surface beside this one: it is handed in."""
+
+    def document(self, application: Application, /) -> dict[str, Any]:
+        """Return the application as JSON."""
+        ...
+
+    def changes(self, application: Application, wanted: Mapping[str, Any], /) -> ApplicationChanges:
+        """Return what a document changes. Raises ODataError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PortalServices:
     """What the pages work with."""
@@ -40,6 +54,7 @@ class PortalServices:
     origins: Origins
     federation: FederationRules
     issuer_keys: IssuerKeys
+    manifest: Manifest
     exact_entra_issuer: bool = False
 
 
@@ -78,11 +93,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page: its template and the values in it."""
+    """A page: its template and the values in it.
+
+    ``is_preview`` undoes what was changed to make the page: it shows what would be.
+    """
 
     template: str
     values: Mapping[str, Any]
     status: int = 200
+    is_preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

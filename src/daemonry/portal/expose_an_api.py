@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from daemonry.directory.applications import update_application
+from daemonry.directory.applications import list_applications, update_application
 from daemonry.portal.call import Moved, Shown
+from daemonry.portal.permission_scopes import prefix_of
 from daemonry.portal.subject import application_of, page_of, shell
+from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from daemonry.portal.call import Call
@@ -15,12 +17,23 @@ _BLADE: Final = "expose"
 
 
 async def overview(call: Call) -> Shown:
-    """Show application ID URIs and what clients write into their scope."""
+    """Show application ID URIs, scopes, and the clients that need no consent for them."""
     application = await application_of(call)
+    values_of = {
+        scope.scope_id: scope.value or scope.scope_id
+        for scope in application.api.oauth2_permission_scopes
+    }
+    clients = []
+    for entry in application.api.pre_authorized_applications:
+        found = await list_applications(call.work, ListQuery(app_id=entry.app_id, limit=1))
+        names = [values_of.get(item, item) for item in entry.delegated_permission_ids]
+        clients.append((entry, found[0].display_name if found else "", names))
     values = page_of(
         application,
         _BLADE,
         "Expose an API",
+        prefix=prefix_of(application),
+        clients=clients,
         cli=f"daemonry app show {shell(application.display_name)}",
     )
     return Shown("expose.html", values)

@@ -41,6 +41,13 @@ REDIRECT_URI = Rule(
     "Invalid value specified for property '{property}' of resource 'Application'.",
     "The redirect URI '{uri}' is not valid: {reason}.",
 )
+MANIFEST_SYNTAX = Rule(BAD, "Line {line}, column {column}: {reason}.")
+MANIFEST_REFUSED = Rule(BAD, "Line {line}, column {column}, at {path}: {reason}")
+MANIFEST_OUTDATED = Rule(
+    BAD,
+    "The application was changed since this manifest was read.",
+    "Discard, and make the change again in the manifest as it is now.",
+)
 NOT_CONFIRMED = Rule(
     BAD,
     "What was typed is not the name '{name}'. Nothing was deleted.",
