@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from daemonry.directory.assignments import NewAssignment, assign_app_role
 from daemonry.directory.consent import (
     get_assignment,
     list_assignments_of_principal,
@@ -15,18 +16,25 @@ from daemonry.directory.service_principals import (
     list_service_principals,
     update_service_principal,
 )
+from daemonry.model.application import MEMBER_APPLICATION
+from daemonry.model.errors import REQUIRED_PROPERTY, InvalidError
 from daemonry.model.first_party import is_first_party
-from daemonry.model.ids import AppId, AssignmentId, parse_guid
+from daemonry.model.ids import AppId, AssignmentId, ObjectId, RoleId, parse_guid
 from daemonry.portal.call import Moved, Shown
+from daemonry.portal.delegated_grants import grants_of
 from daemonry.portal.subject import PAGE_SIZE, enterprise_page_of, principal_of, shell
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
+    from daemonry.model.application import AppRole
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.portal.call import Call
 
 LIST: Final = "/admin/enterprise-apps"
+_HIDDEN: Final = "HideApp"
+"""The tag by which tools say that people do not see an application (Terraform: feature_tags)."""
+_MOST: Final = 50
 
 
 async def listing(call: Call) -> Shown:
@@ -63,6 +71,7 @@ async def properties(call: Call) -> Shown:
         "Properties",
         enabled=call.typed("enabled", yes_no[principal.account_enabled]),
         required=call.typed("required", yes_no[principal.app_role_assignment_required]),
+        visible=call.typed("visible", yes_no[_HIDDEN not in principal.tags]),
         notes=call.typed("notes", principal.notes),
         is_read_only=is_first_party(principal.app_id),
         cli=f"daemonry app update {shell(principal.display_name)} --help",
@@ -73,6 +82,7 @@ async def properties(call: Call) -> Shown:
 async def save(call: Call) -> Moved:
     """Store the properties; disabling stops tokens at once."""
     principal = await principal_of(call)
+    tags = tuple(tag for tag in principal.own_tags if tag != _HIDDEN)
     await update_service_principal(
         call.work,
         principal.object_id,
@@ -80,6 +90,7 @@ async def save(call: Call) -> Moved:
             "account_enabled": call.text("enabled") == "yes",
             "app_role_assignment_required": call.text("required") == "yes",
             "notes": call.text("notes") or None,
+            "own_tags": tags if call.text("visible") == "yes" else (*tags, _HIDDEN),
         },
     )
     return Moved(f"{LIST}/{principal.object_id}", "properties-saved")
@@ -97,6 +108,7 @@ async def permissions(call: Call) -> Shown:
         "permissions",
         "Permissions",
         rows=rows,
+        grants=await grants_of(call, principal),
         cli=f"daemonry consent status {shell(principal.display_name)}",
     )
     return Shown("enterprise_permissions.html", values)
@@ -111,9 +123,43 @@ async def assignments(call: Call) -> Shown:
         "assignments",
         "Applications",
         rows=[(item, _value(principal, item)) for item in held],
+        can_assign=bool(_roles_for_clients(principal)),
         cli=f"daemonry role list {shell(principal.display_name)}",
     )
     return Shown("enterprise_assignments.html", values)
+
+
+async def assigning(call: Call) -> Shown:
+    """Show clients and roles to choose from."""
+    principal = await principal_of(call)
+    typed = call.query.get("q", "").strip()
+    query = ListQuery(display_name_prefix=typed or None, order_by="displayname", limit=_MOST)
+    found = await list_service_principals(call.work, query)
+    values = enterprise_page_of(
+        principal,
+        "assignments",
+        "Add assignment",
+        clients=[item for item in found if not is_first_party(item.app_id)],
+        roles=_roles_for_clients(principal),
+        client=call.typed("client"),
+        role=call.typed("role"),
+        q=typed,
+        most=_MOST,
+        cli=f"daemonry permission add CLIENT {shell(principal.display_name)} ROLE",
+    )
+    return Shown("assign.html", values)
+
+
+async def assign(call: Call) -> Moved:
+    """Give a client a role of this API at once; what the client asks for stays as it is."""
+    principal = await principal_of(call)
+    client, role = parse_guid(call.text("client")), parse_guid(call.text("role"))
+    if client is None or role is None:
+        name = "principalId" if client is None else "appRoleId"
+        raise InvalidError(REQUIRED_PROPERTY, target=name, property=name, resource="Assignment")
+    new = NewAssignment(ObjectId(client), principal.object_id, RoleId(role))
+    await assign_app_role(call.work, new)
+    return Moved(f"{LIST}/{principal.object_id}/assignments", "role-assigned")
 
 
 async def revoking(call: Call) -> Shown:
@@ -146,6 +192,14 @@ async def revoke(call: Call) -> Moved:
     item = await get_assignment(call.work, assignment_id)
     await remove_assignment(call.work, assignment_id)
     return Moved(_back(principal, item), "permission-revoked")
+
+
+def _roles_for_clients(principal: ServicePrincipal) -> list[AppRole]:
+    return [
+        role
+        for role in principal.application.app_roles
+        if role.is_enabled and MEMBER_APPLICATION in role.allowed_member_types
+    ]
 
 
 def _back(principal: ServicePrincipal, item: AppRoleAssignment) -> str:

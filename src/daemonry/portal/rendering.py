@@ -38,6 +38,7 @@ NOTICES: Final = {
     "uri-saved": "Application ID URI saved.",
     "permissions-added": "Permissions added. They take effect with admin consent.",
     "permission-removed": "Permission removed from the configured permissions.",
+    "role-assigned": "Role assigned. The next token holds it.",
     "permission-revoked": "Admin consent revoked. The next token lacks the role.",
     "consent-granted": "Successfully granted admin consent for the requested permissions.",
     "properties-saved": "Properties saved.",

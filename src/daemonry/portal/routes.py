@@ -17,6 +17,7 @@ from daemonry.portal import (
     branding,
     certificates,
     credentials,
+    delegated_grants,
     enterprise_applications,
     expose_an_api,
     federated_credentials,
@@ -172,7 +173,17 @@ PAGES: Final = (
     Page(f"{_ENTERPRISE}/owners/add", owners.adding, owners.add),
     Page(f"{_ENTERPRISE}/owners/{{owner_id}}/remove", owners.removing, owners.remove),
     Page(f"{_ENTERPRISE}/permissions", enterprise_applications.permissions),
+    Page(
+        f"{_ENTERPRISE}/grants/{{grant_id}}/revoke",
+        delegated_grants.revoking,
+        delegated_grants.revoke,
+    ),
     Page(f"{_ENTERPRISE}/assignments", enterprise_applications.assignments),
+    Page(
+        f"{_ENTERPRISE}/assignments/new",
+        enterprise_applications.assigning,
+        enterprise_applications.assign,
+    ),
     Page(
         f"{_ENTERPRISE}/assignments/{{assignment_id}}/revoke",
         enterprise_applications.revoking,
