@@ -164,7 +164,11 @@ class DaemonryApp:
         reason = "the server is ending"
         if not self._readiness.is_withdrawn:
             try:
-                await self._services.store.check()
+                condition = await self._services.store.check()
+                if condition.is_degraded:
+                    # Ready all the same: without a database no node is better off.
+                    await send_response(send, 200, b'{"status":"degraded"}', [JSON])
+                    return
                 await require_open_keys(self._services)
             except (StorageError, OSError) as error:
                 reason = str(error)

@@ -87,7 +87,11 @@ async def open_services(settings: Settings, *, create: bool = False) -> AsyncIte
     """
     prepare_directory(settings.data)
     keys = server_keys(settings, settings.data / KEYS_DIRECTORY, create=create)
-    async with await open_store(settings.database or settings.data) as store:
+    async with await open_store(
+        settings.database or settings.data,
+        data=settings.data,
+        outage_limit=settings.issue_without_database,
+    ) as store:
         yield Services(
             settings=settings,
             store=store,

@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     database: str | None = None
     """``postgresql://user@host/name``; without it SQLite in the data directory."""
 
+    issue_without_database: int = Field(default=3600, ge=0, le=86400)
+    """Seconds for which a node goes on issuing tokens while PostgreSQL is away; 0 for none.
+
+    It decides by what it knew when the database went: what is revoked meanwhile, through a
+    node that still reaches the database, it cannot see.
+    """
+
     host: str = "127.0.0.1"
     """Listen address. A public one needs TLS or ``behind_proxy``."""
 

@@ -46,11 +46,11 @@ class PostgresServer:
         With ``archive`` its WAL goes to a directory, as the how-to on backups has it.
         """
         self._binaries = binaries
-        self._home = Path(tempfile.mkdtemp(prefix="pg-"))
+        self.home = Path(tempfile.mkdtemp(prefix="pg-"))
         self._user = _unprivileged_user()
         if self._user is not None:
-            shutil.chown(self._home, self._user)
-        data = self._home / "data"
+            shutil.chown(self.home, self._user)
+        data = self.home / "data"
         settings = dict(_SETTINGS)
         if restore is None:
             self._run(
@@ -64,15 +64,15 @@ class PostgresServer:
             settings |= {"archive_mode": "on", "archive_command": f"'{command}'"}
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
         self._run(
-            *("pg_ctl", "-D", data, "-w", "-l", self._home / "log"),
-            *("-o", f"{options} -k {self._home}", "start"),
+            *("pg_ctl", "-D", data, "-w", "-l", self.home / "log"),
+            *("-o", f"{options} -k {self.home}", "start"),
         )
 
     def base_backup(self) -> Path:
         """Take a base backup while the server runs."""
-        backup = self._home / "base"
+        backup = self.home / "base"
         self._run(
-            *("pg_basebackup", "-h", self._home, "-U", "postgres", "--checkpoint=fast"),
+            *("pg_basebackup", "-h", self.home, "-U", "postgres", "--checkpoint=fast"),
             *("--pgdata", backup, "--wal-method=stream", "--no-sync"),
         )
         return backup
@@ -83,13 +83,13 @@ class PostgresServer:
 
     def copy_by_dump(self, source: str, target: str) -> None:
         """Copy a database by pg_dump and pg_restore."""
-        file = self._home / "dump"
-        reach = ("-h", self._home, "-U", "postgres")
+        file = self.home / "dump"
+        reach = ("-h", self.home, "-U", "postgres")
         self._run("pg_dump", *reach, "--format=custom", "--file", file, source)
         self._run("pg_restore", *reach, "--dbname", target, "--exit-on-error", file)
 
     def _restore(self, backup: Path, moment: str, settings: dict[str, str]) -> None:
-        data = self._home / "data"
+        data = self.home / "data"
         shutil.copytree(backup, data)
         (data / "recovery.signal").touch()
         if self._user is not None:
@@ -102,14 +102,14 @@ class PostgresServer:
         }
 
     def _directory(self, name: str) -> Path:
-        path = self._home / name
+        path = self.home / name
         path.mkdir()
         if self._user is not None:
             shutil.chown(path, self._user)
         return path
 
     def url(self, database: str) -> str:
-        return f"postgresql://postgres@/{database}?host={self._home}"
+        return f"postgresql://postgres@/{database}?host={self.home}"
 
     def new_database(self, name: str) -> str:
         """Create a database and return its URL."""
@@ -124,16 +124,16 @@ class PostgresServer:
     def execute(self, database: str, statement: str) -> str:
         """Run a statement by another connection than the program's and return its output."""
         return self._run(
-            *("psql", "-h", self._home, "-U", "postgres", "-d", database),
+            *("psql", "-h", self.home, "-U", "postgres", "-d", database),
             *("-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement),
         )
 
     def dump(self, database: str) -> str:
-        return self._run("pg_dump", "-h", self._home, "-U", "postgres", "--inserts", database)
+        return self._run("pg_dump", "-h", self.home, "-U", "postgres", "--inserts", database)
 
     def close(self) -> None:
-        self._run("pg_ctl", "-D", self._home / "data", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self._home)
+        self._run("pg_ctl", "-D", self.home / "data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.home)
 
     def _run(self, program: str, *arguments: str | Path) -> str:
         finished = subprocess.run(

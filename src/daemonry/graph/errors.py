@@ -29,6 +29,10 @@ _STATUS: Final[dict[type[DirectoryError], int]] = {
     ForbiddenError: 403,
 }
 RETRY_AFTER: Final = b"5"
+_WHILE_UNAVAILABLE: Final = (
+    "Repeat the request after the seconds in Retry-After. If it was to change something, read first"
+    " whether that was done. Tokens are issued meanwhile from what is known."
+)
 
 
 def as_refusal(error: Exception, request_id: str) -> ODataError | DirectoryError:
@@ -66,6 +70,8 @@ def render(
         details.append({"code": error.detail_code, "message": str(error), "target": error.target})
     if isinstance(error, DirectoryError) and error.hint:
         details.append({"code": "WhatToDo", "message": error.hint, "target": error.target})
+    if isinstance(error, ODataError) and error.refusal is errors.UNAVAILABLE:
+        details.append({"code": "WhatToDo", "message": _WHILE_UNAVAILABLE, "target": ""})
     return error_body(
         code,
         str(error),

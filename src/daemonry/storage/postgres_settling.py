@@ -3,7 +3,7 @@
 Each process that issues tokens holds a shared lock and confirms what it heard. Who
 made a change looks up the holders and waits for their confirmations, for a few
 milliseconds as a rule. A process that does not confirm knows nothing older than
-``MAX_AGE`` once that time is over (``postgres.PostgresFeed.is_overdue``), so waiting
+``MAX_AGE`` once that time is over (``PostgresFeed.is_overdue``), so waiting
 that long is always enough.
 """
 
@@ -13,11 +13,12 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
-import asyncpg
 import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from daemonry.storage.postgres import DRIVER_ERRORS
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -52,13 +53,21 @@ class Settling:
         self._confirming: asyncio.Task[None] | None = None
         self._confirmed: dict[int, int] = {}
         self._news = asyncio.Event()
+        self.turn = asyncio.Lock()
+        """Whose turn it is on the listening connection, which does one thing at a time."""
+
+    def start_over(self) -> None:
+        """Forget all numbers and processes: another server counts them for itself."""
+        self._to_confirm = 0
+        self._confirmed.clear()
 
     async def take_part(self, listener: Any) -> None:
         """Become one of those who are waited for, until the connection ends."""
         self._listener = listener
         self._own_pid = listener.get_server_pid()
-        await listener.add_listener(_CHANNEL, self._heard_of_confirmation)
-        await listener.execute("SELECT pg_advisory_lock_shared($1, $2)", *_LOCK)
+        async with self.turn:
+            await listener.add_listener(_CHANNEL, self._heard_of_confirmation)
+            await listener.execute("SELECT pg_advisory_lock_shared($1, $2)", *_LOCK)
 
     def confirm(self, seq: int) -> None:
         """Tell the others, soon, that this process answers from change ``seq``."""
@@ -100,11 +109,12 @@ class Settling:
         sent = 0
         try:
             # A broken connection is mended, and what was missed is confirmed, by the next ask.
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*DRIVER_ERRORS):
                 while sent < self._to_confirm:
                     sent = self._to_confirm
                     payload = f"{self._own_pid} {sent}"
-                    await self._listener.execute("SELECT pg_notify($1, $2)", _CHANNEL, payload)
+                    async with self.turn:
+                        await self._listener.execute("SELECT pg_notify($1, $2)", _CHANNEL, payload)
         finally:
             self._confirming = None
 

@@ -69,7 +69,6 @@ _PROPERTIES: Final[Properties] = {
     ("uniquetokenidentifier",): document_texts(_DOCUMENT, "unique_token_identifier"),
 }
 
-Waiting = tuple[tuple[Any, ...], asyncio.Future[None]]
 WaitingText = tuple[bytes, asyncio.Future[None]]
 
 

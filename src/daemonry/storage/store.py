@@ -6,6 +6,7 @@ import asyncio
 import os
 import time
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -18,6 +19,7 @@ from daemonry.storage.migrate import DIRECTORY, RECORDS, migrate
 from daemonry.storage.sign_ins import SqliteSignInLog
 from daemonry.storage.single_use import SqlSingleUse
 from daemonry.storage.snapshot import SnapshotTokenDirectory
+from daemonry.storage.spool import SPOOL_FILE, Spool
 from daemonry.storage.sqlite import prepare_directory, prepare_file
 from daemonry.storage.unit_of_work import SqlDirectory
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from daemonry.storage.postgres_feed import PostgresFeed
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog
 
 DIRECTORY_FILE: Final = "directory.db"
@@ -36,6 +39,19 @@ MIN_FREE: Final = 0.05
 """Share of the disk below which a server is not ready."""
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a store serves that serves: ``database_away`` in seconds, None while it answers."""
+
+    database_away: float | None = None
+    is_spooling: bool = False
+
+    @property
+    def is_degraded(self) -> bool:
+        """Tell whether tokens are issued, but nothing can be changed."""
+        return self.database_away is not None
+
+
 class Store:
     """The open storage; an asynchronous context manager that closes it.
 
@@ -44,13 +60,15 @@ class Store:
     that opened it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it is made of
         self,
         directory: SqlDirectory,
         token_directory: SnapshotTokenDirectory,
         sign_in_log: SqliteSignInLog | PostgresSignInLog,
         resources: AsyncExitStack,
+        *,
         data: Path | None = None,
+        feed: PostgresFeed | None = None,
     ) -> None:
         self.directory = directory
         self.token_directory = token_directory
@@ -58,6 +76,7 @@ class Store:
         self.single_use = SqlSingleUse(directory)
         self._resources = resources
         self._data = data
+        self._feed = feed
 
     async def __aenter__(self) -> Self:
         return self
@@ -74,34 +93,55 @@ class Store:
         """Write what is waiting and let go of every file and connection."""
         await self._resources.aclose()
 
-    async def check(self) -> None:
-        """Raise StorageError unless the storage can serve: readable, writable, with room."""
+    def condition(self) -> Condition:
+        """Return what is known of it now, without asking."""
+        away_for = self._feed.away_for if self._feed is not None else None
+        return Condition(away_for, getattr(self.sign_in_log, "is_spooling", False))
+
+    async def check(self) -> Condition:
+        """Return how the storage serves. Raises StorageError unless it does.
+
+        It must be readable and writable and have room. A PostgreSQL database may be
+        away as long as tokens are issued without it.
+        """
         try:
-            async with self.directory.read() as uow:
-                await uow.tenants.find("-")
-            await self.token_directory.tenant("-")  # also asks what others committed
+            if self._feed is not None and self._feed.is_overdue():
+                await self._feed.ask()
+            if not self.condition().is_degraded:
+                async with self.directory.read() as uow:
+                    await uow.tenants.find("-")
+                await self.token_directory.tenant("-")  # also asks what others committed
         except OSError as error:
             raise StorageError("The directory cannot be read.") from error
         if not self.sign_in_log.is_healthy():
             raise StorageError("Sign-in records cannot be written.")
         if self._data is not None and free_share(self._data) < MIN_FREE:
             raise StorageError(f"The disk of {self._data} is almost full.")
+        return self.condition()
 
 
 async def open_store(
-    location: Path | str, *, monotonic: Callable[[], float] = time.monotonic
+    location: Path | str,
+    *,
+    data: Path | None = None,
+    outage_limit: float = 0,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> Store:
     """Open the store at ``location``, made and upgraded as needed.
 
     A path is the data directory of a SQLite store, a ``postgresql://`` URL names a
     PostgreSQL database. Raises StorageError when it must not be used (other people
     may enter the directory, the file system or the library is unsafe, the data are
-    of a newer release) and OSError when it cannot be reached. ``monotonic`` measures
-    the age of what a PostgreSQL node knows of the others, in seconds.
+    of a newer release) and OSError when it cannot be reached.
+
+    For PostgreSQL: ``data`` is the node's own directory, where sign-in records wait for a
+    database that is away; ``outage_limit`` is for how many seconds tokens are issued
+    without it; ``monotonic`` measures the age of what the node knows of the others.
     """
     url = str(location)
     if isinstance(location, str) and "://" in url:
-        return await _open_postgres(url.replace("+asyncpg", "", 1), monotonic)
+        dsn = url.replace("+asyncpg", "", 1)
+        return await _open_postgres(dsn, data, outage_limit, monotonic)
     return await _open_sqlite(Path(url), monotonic)
 
 
@@ -131,28 +171,38 @@ async def _open_sqlite(data: Path, monotonic: Callable[[], float]) -> Store:
         stack.push_async_callback(snapshot.close)
         log = SqliteSignInLog(journal, mover, engines[RECORDS])
         stack.push_async_callback(log.close)
-        return Store(directory, snapshot, log, stack.pop_all(), data)
+        return Store(directory, snapshot, log, stack.pop_all(), data=data)
     raise AssertionError  # the stack swallows no exception
 
 
-async def _open_postgres(dsn: str, monotonic: Callable[[], float]) -> Store:
+async def _open_postgres(
+    dsn: str, data: Path | None, outage_limit: float, monotonic: Callable[[], float]
+) -> Store:
     # Imported here: the driver is not needed beside SQLite.
     from daemonry.storage import postgres  # noqa: PLC0415
+    from daemonry.storage.postgres_feed import PostgresFeed  # noqa: PLC0415
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog  # noqa: PLC0415
 
     async with AsyncExitStack() as stack:
-        engine = postgres.create_engine(dsn)
+        primary = postgres.Primary(dsn)
+        engine = postgres.create_engine(primary.connect_unless_away)
         stack.push_async_callback(engine.dispose)
         await postgres.require_safe_server(engine)
         await migrate(engine)
         directory = SqlDirectory(engine)
-        feed = postgres.PostgresFeed(dsn, engine, now=monotonic)
+        feed = PostgresFeed(primary, engine, outage_limit=outage_limit, now=monotonic)
         snapshot = SnapshotTokenDirectory(directory, feed)
         stack.push_async_callback(snapshot.close)
         await feed.ask()
-        log = PostgresSignInLog(dsn, engine)
+        feed.start()
+        spool = None
+        if data is not None:
+            prepare_directory(data)
+            spool = Spool(data / SPOOL_FILE)
+        log = PostgresSignInLog(primary, engine, spool)
         stack.push_async_callback(log.close)
-        return Store(directory, snapshot, log, stack.pop_all())
+        log.start()
+        return Store(directory, snapshot, log, stack.pop_all(), data=data, feed=feed)
     raise AssertionError  # the stack swallows no exception
 
 

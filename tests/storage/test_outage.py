@@ -1,0 +1,188 @@
+"""PostgreSQL goes away and comes back: tokens go on, changes wait, records are kept once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from structlog.testing import capture_logs
+from tests.storage.arrange import A, add_client_and_api, app_id, application, sign_in
+from tests.storage.conftest import DATABASE
+from tests.storage.database_proxy import DatabaseProxy, Line
+
+from daemonry.storage.spool import SPOOL_FILE, count_spooled
+from daemonry.storage.store import StorageError, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from tests.fakes.clock import Stopwatch
+    from tests.storage.postgres_server import PostgresServer
+
+    from daemonry.storage.store import Store
+
+pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
+LIMIT = 600.0
+
+
+@pytest.fixture
+def proxy(postgres_server: PostgresServer) -> Iterator[DatabaseProxy]:
+    with DatabaseProxy(postgres_server.home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def location(postgres_url: str) -> str:
+    return postgres_url
+
+
+@pytest.fixture
+async def node(
+    proxy: DatabaseProxy, store: Store, stopwatch: Stopwatch, tmp_path: Path
+) -> AsyncIterator[Store]:
+    """A node that reaches the database through the proxy; ``store`` reaches it directly."""
+    await add_client_and_api(store, A)
+    opened = await open_store(
+        proxy.url(DATABASE), data=tmp_path / "node", outage_limit=LIMIT, monotonic=stopwatch
+    )
+    async with opened:
+        await opened.token_directory.client(A, app_id("c"))
+        yield opened
+
+
+async def name_known_to(node: Store) -> str:
+    client = await node.token_directory.client(A, app_id("c"))
+    assert client is not None
+    return client.application.display_name
+
+
+async def rename(store: Store, name: str) -> None:
+    async with store.directory.change() as uow:
+        await uow.applications.save(replace(application(A, "c"), display_name=name))
+
+
+async def until(node: Store, *, is_away: bool) -> None:
+    """Wait until the node has noticed; it looks by itself."""
+    while node.condition().is_degraded is not is_away:  # noqa: ASYNC110 - the node tells nobody
+        await asyncio.sleep(0.01)
+
+
+async def until_brought(node: Store, spool: Path) -> None:
+    while node.condition().is_spooling or count_spooled(spool):  # noqa: ASYNC110 - likewise
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("line", [Line.CUT, Line.SILENT])
+async def test_d5_what_is_known_is_answered_while_the_database_is_away(
+    node: Store, proxy: DatabaseProxy, stopwatch: Stopwatch, line: Line
+):
+    before = await name_known_to(node)
+    proxy.become(line)
+    stopwatch.seconds += 5  # what is known is older than a second by now
+    assert await name_known_to(node) == before
+    assert node.condition().is_degraded
+    assert node.token_directory.version() is not None
+    assert (await node.check()).is_degraded
+
+
+async def test_d6_changes_and_what_is_not_known_are_refused_at_once_while_it_is_away(
+    node: Store, proxy: DatabaseProxy
+):
+    proxy.become(Line.CUT)
+    await until(node, is_away=True)
+    with pytest.raises(OSError, match="away"):
+        await rename(node, "unheard")
+    with pytest.raises(OSError, match="away"):
+        await node.token_directory.client(A, app_id("x"))
+    with pytest.raises(OSError, match="away"):
+        await node.sign_in_log.list_newest(A)
+
+
+async def test_d6_past_the_limit_nothing_is_answered_any_more(
+    node: Store, proxy: DatabaseProxy, stopwatch: Stopwatch
+):
+    proxy.become(Line.CUT)
+    await until(node, is_away=True)
+    stopwatch.seconds += LIMIT + 1
+    assert node.token_directory.version() is None
+    with pytest.raises(OSError, match="too long"):
+        await name_known_to(node)
+    with pytest.raises(StorageError):
+        await node.check()
+    proxy.become(Line.UP)
+    await until(node, is_away=False)
+    assert await name_known_to(node)
+
+
+async def test_a_node_that_is_back_knows_what_was_changed_meanwhile(
+    node: Store, store: Store, proxy: DatabaseProxy
+):
+    with capture_logs() as logs:
+        proxy.become(Line.CUT)
+        await until(node, is_away=True)
+        await rename(store, "meanwhile")
+        assert await name_known_to(node) != "meanwhile"  # the bound that is stated
+        proxy.become(Line.UP)
+        await until(node, is_away=False)
+    assert await name_known_to(node) == "meanwhile"
+    assert [entry["event"] for entry in logs if entry["log_level"] != "info"] == [
+        "the database is away, tokens are issued from memory",
+        "the database is back",
+    ]
+    await rename(node, "back")
+    assert await name_known_to(store) == "back"
+
+
+async def test_d5_records_of_an_outage_are_durable_at_once_and_reach_the_database_once(
+    node: Store, store: Store, proxy: DatabaseProxy, tmp_path: Path
+):
+    spool = tmp_path / "node" / SPOOL_FILE
+    await node.sign_in_log.record(sign_in(A, "a"))
+    proxy.become(Line.CUT)
+    await asyncio.gather(*(node.sign_in_log.record(sign_in(A, letter)) for letter in "bcd"))
+    assert node.condition().is_spooling
+    assert count_spooled(spool) == 3
+    proxy.become(Line.UP)
+    await until_brought(node, spool)
+    await node.sign_in_log.record(sign_in(A, "e"))
+    found = await store.sign_in_log.list_newest(A)
+    assert list(found) == [sign_in(A, letter) for letter in "edcba"]
+
+
+async def test_d4_a_record_whose_commit_nobody_confirmed_is_there_once(
+    node: Store, store: Store, proxy: DatabaseProxy, tmp_path: Path
+):
+    await node.sign_in_log.record(sign_in(A, "a"))  # so that a connection is open
+    proxy.become(Line.SILENT)
+    writing = asyncio.ensure_future(node.sign_in_log.record(sign_in(A, "b")))
+    await writing
+    proxy.become(Line.UP)  # what was on its way arrives now, and is committed
+    await until_brought(node, tmp_path / "node" / SPOOL_FILE)
+    found = await store.sign_in_log.list_newest(A)
+    assert [each.sign_in_id for each in found] == [sign_in(A, x).sign_in_id for x in "ba"]
+
+
+async def test_what_a_node_left_in_its_spool_is_brought_by_its_next_start(
+    node: Store, store: Store, proxy: DatabaseProxy, stopwatch: Stopwatch, tmp_path: Path
+):
+    proxy.become(Line.CUT)
+    await node.sign_in_log.record(sign_in(A, "a"))
+    await node.close()
+    data = tmp_path / "node"
+    assert count_spooled(data / SPOOL_FILE) == 1
+    proxy.become(Line.UP)
+    async with await open_store(proxy.url(DATABASE), data=data, monotonic=stopwatch) as next_one:
+        await until_brought(next_one, data / SPOOL_FILE)
+    assert list(await store.sign_in_log.list_newest(A)) == [sign_in(A, "a")]
+
+
+async def test_without_a_spool_a_record_that_cannot_be_written_is_refused(
+    proxy: DatabaseProxy, store: Store, stopwatch: Stopwatch
+):
+    async with await open_store(proxy.url(DATABASE), monotonic=stopwatch) as node:
+        proxy.become(Line.CUT)
+        with pytest.raises(OSError, match="cannot be written"):
+            await node.sign_in_log.record(sign_in(A, "a"))
