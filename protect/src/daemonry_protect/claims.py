@@ -23,7 +23,8 @@ TENANT: Final = "{tenantid}"
 _VERSIONS: Final = {"1.0": "appid", "2.0": "azp"}
 """Version to the claim that names the calling application."""
 
-_ID_TOKEN_CLAIMS: Final = ("nonce", "at_hash", "c_hash")
+_ID_TOKEN_CLAIMS: Final = frozenset({"nonce", "at_hash", "c_hash"})
+_NUMBERS: Final = (int, float)
 _LAST_SECOND: Final = 253_402_300_799  # 9999-12-31, the end of datetime
 
 # One tenant of the public cloud under its three names. Its keys are one set, published
@@ -107,8 +108,10 @@ def _verify_key_issuer(key_issuer: str | None, issuer: str, discovered: str, tid
     if key_issuer is None:
         return
     named = key_issuer.replace(TENANT, tid)
+    if named == issuer:
+        return
     public_cloud = {name.replace(TENANT, tid) for name in _PUBLIC_CLOUD}
-    if named in {issuer, discovered.replace(TENANT, tid)} or {named, issuer} <= public_cloud:
+    if named == discovered.replace(TENANT, tid) or {named, issuer} <= public_cloud:
         return
     raise AccessError(errors.KEY_ISSUER_WRONG, detail=f"{named!r} signed for {issuer!r}")
 
@@ -135,7 +138,7 @@ def _refuse_id_tokens(claims: Mapping[str, Any]) -> None:
     Entra's ID tokens lack the claim that names the caller, which is checked before;
     these are marks of OpenID Connect Core 1.0 section 2 that no access token has.
     """
-    if any(name in claims for name in _ID_TOKEN_CLAIMS):
+    if not _ID_TOKEN_CLAIMS.isdisjoint(claims):
         raise AccessError(errors.TOKEN_TYPE_WRONG, detail="an ID token")
 
 
@@ -171,11 +174,12 @@ def _text(claims: Mapping[str, Any], name: str) -> str:
 
 def _numeric_date(claims: Mapping[str, Any], name: str) -> float:
     """Return seconds since 1970, fractions allowed (RFC 7519 section 2)."""
-    value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    value: Any = claims.get(name)
+    if type(value) not in _NUMBERS:  # a bool is an int to isinstance
         raise AccessError(errors.CLAIM_MALFORMED, claim=name)
     if 0 <= value <= _LAST_SECOND:  # infinity lies beyond
-        return value
+        seconds: float = value
+        return seconds
     raise AccessError(errors.CLAIM_MALFORMED, claim=name)
 
 

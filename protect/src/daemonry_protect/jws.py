@@ -8,9 +8,8 @@ that demands an extension is refused (RFC 8725 sections 3.1, 3.2 and 3.10).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from joserfc import jws
 from joserfc.errors import JoseError, UnsupportedAlgorithmError
@@ -56,15 +55,18 @@ class Registry(jws.JWSRegistry):
 REGISTRY: Final = Registry(algorithms=ALGORITHMS, strict_check_header=False)
 
 
-@dataclass(frozen=True, slots=True)
-class UnverifiedToken:
+class UnverifiedToken(NamedTuple):
     """A well-formed JWS that claims to be signed with the key ``kid``."""
 
     kid: str
     algorithm: str
-    signing_input: bytes = field(repr=False)
-    payload: bytes = field(repr=False)
-    signature: bytes = field(repr=False)
+    signing_input: bytes
+    payload: bytes
+    signature: bytes
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override] # Python 3.12
+        """Return what names the token; its text is a credential."""
+        return f"UnverifiedToken(kid={self.kid!r}, algorithm={self.algorithm!r})"
 
 
 def parse_compact(token: str, algorithms: Collection[str]) -> UnverifiedToken:
@@ -126,7 +128,7 @@ def verify(token: UnverifiedToken, key: VerificationKey) -> Mapping[str, Any]:
 
 
 def _json_object(payload: bytes) -> dict[str, Any]:
-    members = json.loads(payload.decode("utf-8"), parse_constant=_refuse_constant)
+    members = _decoder.decode(payload.decode("utf-8"))
     if not isinstance(members, dict):
         raise TypeError
     if b"\\u" in payload:
@@ -138,3 +140,7 @@ def _json_object(payload: bytes) -> dict[str, Any]:
 def _refuse_constant(name: str) -> None:
     """Refuse NaN and Infinity, which are not JSON (RFC 8259 section 6)."""
     raise ValueError(name)
+
+
+_decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+"""Made once: ``json.loads`` with an option makes one for each call."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from daemonry_protect import errors
 from daemonry_protect.errors import AccessError
@@ -12,6 +12,9 @@ from daemonry_protect.errors import AccessError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+
+_IMMUTABLE: Final = (str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,12 @@ class AccessToken:
 def frozen(value: Any) -> Any:
     """Return a JSON value as one that nobody can change; raises RecursionError if too deep."""
     if isinstance(value, dict):
-        return MappingProxyType({name: frozen(member) for name, member in value.items()})
+        return MappingProxyType(
+            {
+                name: member if type(member) in _IMMUTABLE else frozen(member)
+                for name, member in value.items()
+            }
+        )
     if isinstance(value, list):
-        return tuple(frozen(item) for item in value)
+        return tuple([frozen(item) for item in value])
     return value
