@@ -9,7 +9,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        docs postgres interop terraform browser bench crash packages node clean
+        docs postgres interop terraform fuzz browser bench crash packages node clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ interop: setup node ## Only the tests with vendor clients
 
 terraform: setup node ## The whole tutorial by terraform or tofu with the azuread provider
 	$(BIN)/python -m tests.interop.terraform
+
+fuzz: setup ## Requests made from the OpenAPI document and changes at random, at full size
+	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py
 
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from daemonry import settings
 from daemonry.configuration import shape
+from daemonry.graph.openapi import openapi_document
 from daemonry.graph.routes import ROUTES
 from daemonry.oauth import errors, managed_identity
 from daemonry.oauth.errors import Refusal
@@ -195,7 +196,9 @@ def routes_page() -> str:
         (
             "Under `/v1.0` and `/beta`, from `graph/routes.py`. A caller needs one permission of"
             " each group; the first is the least, the others include it. Collections also answer"
-            " `/$count`, `/$ref` and casts."
+            " `/$count`, `/$ref` and casts. The same with every property, for tools, is the OpenAPI"
+            " document [openapi.json](openapi.json), which a server answers to anybody at"
+            " `/v1.0/openapi.json`."
         ),
         "",
         "| Method | Path | Application permissions |",
@@ -372,6 +375,11 @@ CONFIGURATION = (
 )
 
 
+def openapi_page() -> str:
+    """Return the OpenAPI document of the management API."""
+    return json.dumps(openapi_document(), indent=1, sort_keys=True) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "configuration.md": configuration_page,
@@ -379,6 +387,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,
     "routes.md": routes_page,
+    "openapi.json": openapi_page,
 }
 
 

@@ -11,6 +11,8 @@ import structlog
 from daemonry.graph import batch, resource_manager
 from daemonry.graph.authentication import actor_of, authenticate
 from daemonry.graph.errors import RETRY_AFTER, as_refusal, challenge, render, status_of
+from daemonry.graph.openapi import PATH as DOCUMENT_PATH
+from daemonry.graph.openapi import openapi_document
 from daemonry.graph.operation import perform
 from daemonry.graph.services import Answer, Caller, Request
 from daemonry.model.ids import parse_guid
@@ -49,7 +51,11 @@ class _Exchange:
 
 
 def create_graph_app(services: GraphServices) -> ASGIApp:
-    """Return the ASGI app for ``/v1.0`` and ``/beta``."""
+    """Return the ASGI app for ``/v1.0`` and ``/beta``.
+
+    The document that describes it is for anybody, as Graph's own ``$metadata`` is.
+    """
+    document = Answer(200, openapi_document())
 
     async def graph(scope: Scope, receive: Receive, send: Send) -> None:
         request_id = services.ids.guid()
@@ -60,7 +66,11 @@ def create_graph_app(services: GraphServices) -> ASGIApp:
             services.origins.of(header(scope, b"host")) or services.origins.default,
         )
         try:
-            answer = await _answer(services, scope, receive, exchange)
+            answer = (
+                document
+                if _asks_for_document(scope)
+                else await _answer(services, scope, receive, exchange)
+            )
         except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
             refusal = as_refusal(error, request_id)
             await _send_refusal(services, send, exchange, refusal)
@@ -68,6 +78,11 @@ def create_graph_app(services: GraphServices) -> ASGIApp:
         await _send_answer(send, exchange, answer, is_head=scope["method"] == "HEAD")
 
     return graph
+
+
+def _asks_for_document(scope: Scope) -> bool:
+    is_read = scope["method"] in {"GET", "HEAD"}
+    return is_read and scope["path"] in {f"/v1.0{DOCUMENT_PATH}", f"/beta{DOCUMENT_PATH}"}
 
 
 async def _answer(
