@@ -18,6 +18,7 @@ from daemonry.oauth.errors import Refusal
 from daemonry.oauth.managed_identity import IdentityRefusal
 from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
 from daemonry.tokens.order import ORDER
+from daemonry.watching.catalogue import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,6 +211,28 @@ def routes_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def metrics_page() -> str:
+    """Return the table of all metrics with the words that Prometheus is told, too."""
+    lines = [
+        "# Metrics",
+        "",
+        (
+            "Read by Prometheus from `http://{DAEMONRY_METRICS_HOST}:{DAEMONRY_METRICS_PORT}"
+            "/metrics`, which is off unless a port is set and never on the public port. What a"
+            " process counts has the label `worker` besides, a number below"
+            " `DAEMONRY_WORKERS`; a replaced worker goes on where the one before it stopped. How"
+            " to put them to use: [watch a server](../how-to/watch-a-server.md)."
+        ),
+        "",
+        "| Metric | Type | Labels | |",
+        "|---|---|---|---|",
+    ]
+    for metric in METRICS:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        lines.append(f"| `{metric.name}` | {metric.kind} | {labels} | {metric.help} |")
+    return "\n".join(lines) + "\n"
+
+
 def configuration_page() -> str:
     """Return the schema of the configuration file, from the tables that read and write it."""
     lines = [
@@ -384,6 +407,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "configuration.md": configuration_page,
     "errors.md": errors_page,
+    "metrics.md": metrics_page,
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,
     "routes.md": routes_page,

@@ -20,10 +20,16 @@ from daemonry.login.token import TokenEndpoint
 from daemonry.login.token_status import TokenStatusEndpoints
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
-from daemonry.services import federation_rules, require_open_keys, token_service
+from daemonry.services import (
+    federation_rules,
+    require_open_keys,
+    signing_batches,
+    token_service,
+)
 from daemonry.storage.domain_proofs import FileDomainProofs
 from daemonry.storage.errors import StorageError
 from daemonry.web.client_certificate import certificate_header
+from daemonry.web.counts import Counts
 from daemonry.web.proxies import trust
 from daemonry.web.readiness import Readiness
 from daemonry.web.requests import request_of
@@ -71,14 +77,16 @@ class DaemonryApp:
         self._graph: ASGIApp | None = None
         self._portal: ASGIApp | None = None
         self._sign_in: ASGIApp | None = None
-        self._tokens = token_service(services, origins)
+        self.counts = Counts(by_tenant=services.settings.metrics_by_tenant)
+        self.batches = signing_batches(services.settings)
+        self._tokens = token_service(services, origins, self.batches)
         settings = services.settings
         self._certificate_header = certificate_header(
             settings.client_certificate_header, settings.trusted_proxies
         )
         self._proxies = trust(settings.trusted_proxies)
         self._token_endpoint = TokenEndpoint(
-            self._tokens, origins, self._certificate_header, self._proxies
+            self._tokens, origins, self._certificate_header, self._proxies, self.counts
         )
         asks_certificates = bool(settings.tls_client_ca or settings.client_certificate_header)
         self._metadata = MetadataEndpoints(self._tokens, origins, asks_certificates)
@@ -249,7 +257,7 @@ def create_app(
     origins: Origins,
     readiness: Readiness | None = None,
     todo_api: ASGIApp | None = None,
-) -> ASGIApp:
+) -> DaemonryApp:
     """Return the ASGI app of one server that answers for ``origins``.
 
     ``readiness`` is withdrawn by whoever ends the server.

@@ -150,9 +150,19 @@ def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationR
     )
 
 
-def token_service(services: Services, origins: Origins) -> TokenService:
-    """Return the token service of a server that answers for ``origins``."""
-    batches = SigningBatches(find_multi_buffer(services.settings.multi_buffer))
+def signing_batches(settings: Settings) -> SigningBatches:
+    """Return what signs for one event loop. Raises MultiBufferError for a wrong setting."""
+    return SigningBatches(find_multi_buffer(settings.multi_buffer))
+
+
+def token_service(
+    services: Services, origins: Origins, batches: SigningBatches | None = None
+) -> TokenService:
+    """Return the token service of a server that answers for ``origins``.
+
+    ``batches`` signs for it, so that somebody may look at its queue.
+    """
+    batches = batches or signing_batches(services.settings)
     return TokenService(
         directory=services.token_directory,
         sign_ins=services.sign_in_log,

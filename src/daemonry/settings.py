@@ -180,6 +180,16 @@ class Settings(BaseSettings):
     multi_buffer: str = "auto"
     """Sign eight tokens at once by libcrypto_mb: ``auto`` where it fits, ``off``, or its path."""
 
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Port on which Prometheus reads ``/metrics`` over plain HTTP; off without it."""
+
+    metrics_host: str = "127.0.0.1"
+    """Address of that port. Metrics tell how busy a server is and who is refused; whoever can
+    reach the address can read them."""
+
+    metrics_by_tenant: bool = False
+    """Name the tenant in the metrics of token requests, by its ID: one series for each."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

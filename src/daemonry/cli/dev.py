@@ -15,6 +15,7 @@ from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.local_identities import FixedIdentities, bound_identities
 from daemonry.cli.logs import configure_logging
+from daemonry.cli.metrics_listener import bound_metrics, metrics_url, own_metrics
 from daemonry.cli.output import print_json
 from daemonry.cli.serving import Site, bind, check_identity_port, make_site, orderly_end, run_server
 from daemonry.cli.supervisor import supervise
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+    from daemonry.cli.serving import Watched
     from daemonry.emulator.seed import TutorialTenant
     from daemonry.ports import ManagedIdentities
     from daemonry.services import Services
@@ -104,13 +106,21 @@ def dev(  # noqa: PLR0913 - one parameter for each option
         check_identity_port(settings)
         configure_logging(settings)
 
-        def announce(facts: "Mapping[str, Any]") -> None:
+        told: dict[str, Any] = {}
+
+        def announce(found: "Mapping[str, Any]") -> None:
+            facts = {**found, **told}
             if json:
                 print_json(facts, indent=None)
             else:
                 show_dev_screen(facts, directory if data is not None else None)
 
-        with bind(settings.host, settings.port) as listener:
+        with (
+            bind(settings.host, settings.port) as listener,
+            bound_metrics(settings) as metrics,
+        ):
+            if metrics is not None:
+                told["metrics_url"] = metrics_url(metrics)
             if settings.workers == 1:
                 from daemonry.web.orders import signal_orders  # noqa: PLC0415 - slow
                 from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
@@ -118,20 +128,33 @@ def dev(  # noqa: PLR0913 - one parameter for each option
                 orders = signal_orders
                 run(
                     serve_tutorial(
-                        settings, listener, ciam=ciam_names, orders=orders, ready=announce
+                        settings,
+                        listener,
+                        ciam=ciam_names,
+                        orders=orders,
+                        ready=announce,
+                        watched=own_metrics(metrics),
                     )
                 )
             else:
-                supervise(settings, listener, announce, overrides=overrides, ciam=ciam_names)
+                supervise(
+                    settings,
+                    listener,
+                    announce,
+                    overrides=overrides,
+                    ciam=ciam_names,
+                    metrics=metrics,
+                )
 
 
-async def serve_tutorial(
+async def serve_tutorial(  # noqa: PLR0913 - what a process is told
     settings: "Settings",
     listener: socket.socket,
     *,
     ciam: bool,
     orders: "Orders",
     ready: "Callable[[Mapping[str, Any]], None]",
+    watched: "Watched | None" = None,
 ) -> None:
     """Serve the tutorial's tenant in this process. ``ready`` gets what ``--json`` prints."""
     async with open_new(settings) as services, AsyncExitStack() as stack:
@@ -158,6 +181,7 @@ async def serve_tutorial(
             ready=lambda: ready(facts),
             todo_api=todo_api,
             local=local,
+            watched=watched,
         )
 
 

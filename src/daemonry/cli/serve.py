@@ -17,6 +17,7 @@ from daemonry.cli.command import (
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.local_identities import bound_identities
 from daemonry.cli.logs import configure_logging
+from daemonry.cli.metrics_listener import bound_metrics, metrics_url, own_metrics
 from daemonry.cli.output import Output, note, print_json
 from daemonry.cli.serving import bind, check_settings, make_site, run_server
 from daemonry.cli.supervisor import supervise
@@ -25,6 +26,7 @@ from daemonry.model.audit import OPERATOR
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from daemonry.cli.serving import Watched
     from daemonry.settings import Settings
     from daemonry.web.orders import Orders
 
@@ -114,6 +116,13 @@ def serve(  # noqa: PLR0913 - one parameter for each option
             show_default=False,
         ),
     ] = None,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port on which Prometheus reads /metrics; 0 picks a free one. Default: none",
+            show_default=False,
+        ),
+    ] = None,
     log_level: Annotated[
         str | None, typer.Option(help="debug, info, warning or error.", show_default=False)
     ] = None,
@@ -143,6 +152,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
         "tls_names": tuple(tls_name) if tls_name else None,
         "behind_proxy": behind_proxy or None,
         "managed_identity_port": managed_identity_port,
+        "metrics_port": metrics_port,
         "log_level": log_level,
         "log_format": log_format,
     }
@@ -151,7 +161,10 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     _require_production_data(settings)
     configure_logging(settings)
 
-    def announce(facts: "Mapping[str, Any]") -> None:
+    told: dict[str, Any] = {}
+
+    def announce(found: "Mapping[str, Any]") -> None:
+        facts = {**found, **told}
         if output is Output.JSON:
             print_json({name: facts[name] for name in facts if name != "tenants"}, indent=None)
         else:
@@ -159,24 +172,47 @@ def serve(  # noqa: PLR0913 - one parameter for each option
 
     from daemonry.web.hardening import hardened_process  # noqa: PLC0415 - of use here only
 
-    with hardened_process(), bind(settings.host, settings.port) as listener:
+    with (
+        hardened_process(),
+        bind(settings.host, settings.port) as listener,
+        bound_metrics(settings) as metrics,
+    ):
+        if metrics is not None:
+            told["metrics_url"] = metrics_url(metrics)
         if settings.workers == 1:
             from daemonry.web.orders import signal_orders_with_reload  # noqa: PLC0415 - slow
             from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
 
             orders = signal_orders_with_reload
-            run(serve_directory(settings, listener, ciam=ciam_names, orders=orders, ready=announce))
+            run(
+                serve_directory(
+                    settings,
+                    listener,
+                    ciam=ciam_names,
+                    orders=orders,
+                    ready=announce,
+                    watched=own_metrics(metrics),
+                )
+            )
         else:
-            supervise(settings, listener, announce, overrides=overrides, ciam=ciam_names)
+            supervise(
+                settings,
+                listener,
+                announce,
+                overrides=overrides,
+                ciam=ciam_names,
+                metrics=metrics,
+            )
 
 
-async def serve_directory(
+async def serve_directory(  # noqa: PLR0913 - what a process is told
     settings: "Settings",
     listener: socket.socket,
     *,
     ciam: bool,
     orders: "Orders",
     ready: "Callable[[Mapping[str, Any]], None]",
+    watched: "Watched | None" = None,
 ) -> None:
     """Serve a data directory in this process. ``ready`` gets what people are told about it."""
     from daemonry.directory.tenants import list_tenants  # noqa: PLC0415 - likewise
@@ -196,7 +232,13 @@ async def serve_directory(
             "tenants": {tenant.tenant_id: tenant.display_name for tenant in tenants},
         }
         await run_server(
-            services, listener, site, orders=orders, ready=lambda: ready(facts), local=local
+            services,
+            listener,
+            site,
+            orders=orders,
+            ready=lambda: ready(facts),
+            local=local,
+            watched=watched,
         )
 
 
@@ -208,6 +250,8 @@ def _tell(facts: "Mapping[str, Any]") -> None:
         note(f"  Its development CA, for clients to trust: {facts['ca_file']}")
     if "managed_identity_url" in facts:
         note(f"  Managed identities of this machine: {facts['managed_identity_url']}")
+    if "metrics_url" in facts:
+        note(f"  Metrics: {facts['metrics_url']}")
 
 
 def _require_production_data(settings: "Settings") -> None:

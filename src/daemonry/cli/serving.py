@@ -3,10 +3,10 @@
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from daemonry.cli.errors import CommandError, ExitCode
@@ -17,14 +17,20 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+    from daemonry.app import DaemonryApp
     from daemonry.model.tenant import Tenant
     from daemonry.services import Services
     from daemonry.settings import Settings
+    from daemonry.web.lifecycle import RunningServer
     from daemonry.web.orders import Orders
     from daemonry.web.origins import Origins
     from daemonry.web.readiness import Readiness
     from daemonry.web.tls import ServerCertificate
 
+
+Report = Callable[[], list[Any]]
+Watched = Callable[[Report], AbstractAsyncContextManager[None]]
+"""What is done with the reports of a process while it serves (``watching/report.py``)."""
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -121,11 +127,12 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     ready: Callable[[], None],
     todo_api: "ASGIApp | None" = None,
     local: "LocalIdentities | None" = None,
+    watched: "Watched | None" = None,
 ) -> None:
     """Serve, and look after the signing keys, until ``orders`` end it.
 
     ``ready`` is called once requests are accepted; ``local`` workloads are answered
-    beside that.
+    beside that. ``watched`` gets the metrics; without it requests are not counted.
     """
     from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
     from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
@@ -133,11 +140,17 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
 
     readiness = Readiness()
-    app = _app(services, site, readiness, todo_api)
+    bare = _app(services, site, readiness, todo_api)
+    app: ASGIApp = bare
     rotation = KeyRotation(
         services.directory, tools_of(services), services.settings.rotation_policy
     )
-    async with keys_looked_after(rotation), identities_served(services, site.origins, local):
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(keys_looked_after(rotation))
+        await stack.enter_async_context(identities_served(services, site.origins, local))
+        if watched is not None:
+            app, orders, report = _counted(bare, services, readiness, orders)
+            await stack.enter_async_context(watched(report))
         await serve(
             app,
             listener,
@@ -150,9 +163,26 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
         )
 
 
+def _counted(
+    app: "DaemonryApp", services: "Services", readiness: "Readiness", orders: "Orders"
+) -> "tuple[ASGIApp, Orders, Report]":
+    """Return the app with its requests counted, orders that tell it of the server, its report."""
+    from daemonry.watching.counted import CountedApp  # noqa: PLC0415 - only when watched
+
+    counted = CountedApp(app, services.store, readiness)
+
+    @contextmanager
+    def seen(server: "RunningServer") -> Iterator[None]:
+        counted.server = server
+        with orders(server):
+            yield
+
+    return counted, seen, counted.report
+
+
 def _app(
     services: "Services", site: Site, readiness: "Readiness", todo_api: "ASGIApp | None"
-) -> "ASGIApp":
+) -> "DaemonryApp":
     from daemonry.app import create_app  # noqa: PLC0415 - loads all surfaces
     from daemonry.jose.multi_buffer import MultiBufferError  # noqa: PLC0415 - with the surfaces
 

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.metrics_listener import metrics_served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,34 +20,45 @@ if TYPE_CHECKING:
 _COMMAND: Final = (sys.executable, "-m", "daemonry.cli.worker")
 
 
-def supervise(
+def supervise(  # noqa: PLR0913 - what a process is told
     settings: "Settings",
     listener: socket.socket,
     announce: "Callable[[Mapping[str, Any]], None]",
     *,
     overrides: "Mapping[str, Any]",
     ciam: bool,
+    metrics: socket.socket | None = None,
 ) -> None:
     """Serve by worker processes until SIGTERM or SIGINT.
 
     ``overrides`` are the options given, for reading the settings again at SIGHUP.
+    ``metrics`` is the listener for the metrics of all workers.
     Raises CommandError when no worker starts.
     """
     from daemonry.settings import load_settings  # noqa: PLC0415 - pydantic is slow to import
+    from daemonry.watching.ledger import Ledger  # noqa: PLC0415 - likewise
     from daemonry.web.supervisor import Supervisor, WorkersFailedError  # noqa: PLC0415 - likewise
 
     def load_job() -> dict[str, Any]:
         return {"settings": load_settings(**overrides).revealed(), "ciam": ciam}
 
     async def run() -> None:
+        ledger = Ledger()
         supervisor = Supervisor(
             _COMMAND,
             listener,
             load_job,
             count=settings.workers,
             drain_delay=settings.drain_delay,
+            reports=ledger,
         )
-        await supervisor.run(announce)
+
+        async def gather() -> Ledger:
+            await supervisor.gather_reports()
+            return ledger
+
+        async with metrics_served(metrics, gather):
+            await supervisor.run(announce)
 
     try:
         asyncio.run(run())

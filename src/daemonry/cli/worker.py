@@ -30,7 +30,16 @@ def work(listener: socket.socket, line: socket.socket) -> int:
             shield = hardened_process()
         orders, ready = supervisor.orders, supervisor.ready
         with shield:
-            run(serve(settings, listener, ciam=job["ciam"], orders=orders, ready=ready))
+            run(
+                serve(
+                    settings,
+                    listener,
+                    ciam=job["ciam"],
+                    orders=orders,
+                    ready=ready,
+                    watched=supervisor.reporting if settings.metrics_port is not None else None,
+                )
+            )
     except EOFError:
         return ExitCode.UNREACHABLE
     except Exception as error:  # noqa: BLE001 - a person is told, as in the program

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Final
 
 from daemonry.login.errors import PRIVATE_JSON, as_refusal, refusal_answer, send_refusal
@@ -15,6 +17,7 @@ from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
 from daemonry.tokens.issue import issue, issue_again
 from daemonry.tokens.service import Caller, TokenService
 from daemonry.web.client_certificate import client_certificate
+from daemonry.web.counts import Counts
 from daemonry.web.proxies import NO_PROXIES
 from daemonry.web.requests import (
     BodyIncompleteError,
@@ -45,6 +48,7 @@ class TokenEndpoint:
     origins: Origins
     certificate_header: CertificateHeader | None = None
     proxies: TrustedProxies = NO_PROXIES
+    counts: Counts = field(default_factory=Counts, repr=False)
 
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str, version: int
@@ -58,7 +62,9 @@ class TokenEndpoint:
         except (BodyTooLargeError, BodyIncompleteError) as error:
             exchange = self._open(request, tenant_name)
             correlate(exchange, request, self.service.ids)
-            await send_refusal(send, exchange, as_refusal(error, exchange))
+            refusal = as_refusal(error, exchange)
+            await self._count(exchange, version, refusal.refusal.aadsts, perf_counter_ns())
+            await send_refusal(send, exchange, refusal)
             return
         await send_answer(send, await self.answer(request, tenant_name, version))
 
@@ -67,13 +73,28 @@ class TokenEndpoint:
 
         It never raises: whatever goes wrong is a refusal.
         """
+        began_ns = perf_counter_ns()
         exchange = self._open(request, tenant_name)
         correlate(exchange, request, self.service.ids)
         try:
             token = await self._issue(request, exchange, version)
         except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
-            return refusal_answer(exchange, as_refusal(error, exchange))
+            refusal = as_refusal(error, exchange)
+            await self._count(exchange, version, refusal.refusal.aadsts, began_ns)
+            return refusal_answer(exchange, refusal)
+        if self.counts.by_tenant:
+            await self._count(exchange, version, 0, began_ns)
+        else:
+            self.counts.token(version, 0, "", began_ns)
         return Answer(200, exchange.headers(), _render(token, version), PRIVATE_JSON)
+
+    async def _count(self, exchange: Exchange, version: int, code: int, began_ns: int) -> None:
+        """Count a request; the tenant by its identifier, which no stranger makes up."""
+        tenant = None
+        if self.counts.by_tenant:
+            with suppress(OSError):
+                tenant = await self.service.directory.tenant(exchange.tenant_name.lower())
+        self.counts.token(version, code, tenant.tenant_id if tenant else "", began_ns)
 
     def _open(self, request: Request, tenant_name: str) -> Exchange:
         service = self.service

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from daemonry.storage.commits import Commits
 from daemonry.storage.lookup_keys import storable
 from daemonry.storage.postgres import DRIVER_ERRORS
 from daemonry.storage.postgres_feed import RETRY, SILENCE
@@ -51,6 +53,7 @@ class PostgresSignInLog(SignInReader):
         self._bringing: asyncio.Task[None] | None = None
         self._is_closed = False
         self._connection: Any = None
+        self.commits = Commits()
         self.is_spooling = False
         """Whether records go to the spool, because the database did not take the last ones."""
 
@@ -68,6 +71,10 @@ class PostgresSignInLog(SignInReader):
         if self._writer is None:
             self._writer = asyncio.create_task(self._write())
         await durable
+
+    def waiting(self) -> int:
+        """Return how many records wait for the next commit."""
+        return len(self._waiting)
 
     def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""
@@ -90,7 +97,12 @@ class PostgresSignInLog(SignInReader):
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
+                began_ns = perf_counter_ns()
                 problem = await self._commit([sign_in for sign_in, _ in batch])
+                if problem:
+                    self.commits.failures += 1
+                else:
+                    self.commits.add(len(batch), began_ns)
                 for _, durable in batch:
                     if durable.done():
                         continue

@@ -17,6 +17,7 @@ from sqlalchemy import select, tuple_
 from typing_extensions import override
 
 from daemonry.model.audit import SignIn
+from daemonry.model.distribution import Distribution
 from daemonry.storage.arrivals import Journal, record_text
 from daemonry.storage.document_sql import DocumentNumber
 from daemonry.storage.documents import build, encode_fields
@@ -70,6 +71,20 @@ _PROPERTIES: Final[Properties] = {
 }
 
 WaitingText = tuple[bytes, asyncio.Future[None]]
+
+
+class Commits:
+    """What the writer of records has done: how long commits took, records, failures."""
+
+    def __init__(self) -> None:
+        self.durations = Distribution()
+        self.records = 0
+        self.failures = 0
+
+    def add(self, records: int, began_ns: int) -> None:
+        """Count a batch that became durable."""
+        self.durations.add(time.perf_counter_ns() - began_ns)
+        self.records += records
 
 
 class SignInReader(SignInFigures):
@@ -134,6 +149,7 @@ class SqliteSignInLog(SignInReader):
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._journal: Journal | None = None
+        self.commits = Commits()
 
     async def record(self, sign_in: SignIn) -> None:
         """Return when the record is durable. Raises OSError when it cannot be made so."""
@@ -155,6 +171,10 @@ class SqliteSignInLog(SignInReader):
         except pysqlite3.Error as error:
             raise OSError("The sign-in records cannot be read.") from error
         return await super()._rows(query)
+
+    def waiting(self) -> int:
+        """Return how many records wait for the next commit."""
+        return self._queue.qsize()
 
     def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""
@@ -218,13 +238,16 @@ class SqliteSignInLog(SignInReader):
 
     def _commit(self, batch: Sequence[WaitingText]) -> str:
         """Write a batch; return '' or what went wrong. The next batch starts afresh then."""
+        began_ns = time.perf_counter_ns()
         try:
             if self._journal is None:
                 self._journal = Journal(self._path)
             self._journal.append([text for text, _ in batch])
         except (pysqlite3.Error, OSError) as error:
             self._disconnect()
+            self.commits.failures += 1
             return f"Sign-in records cannot be written: {error}"
+        self.commits.add(len(batch), began_ns)
         return ""
 
     def _disconnect(self) -> None:

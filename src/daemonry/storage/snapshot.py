@@ -78,7 +78,12 @@ class SnapshotTokenDirectory:
         self._flights: dict[Hashable, _Flight] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._version = 0
+        self.loads = 0
         directory.when_committed(self._committed)
+
+    def entries(self) -> int:
+        """Return how many objects are held in memory."""
+        return len(self._known)
 
     def version(self) -> int | None:
         """Return a number that is another one once any earlier answer may not hold any more.
@@ -250,6 +255,7 @@ class SnapshotTokenDirectory:
         return await asyncio.shield(flight.task)
 
     async def _fly(self, key: Hashable, flight: _Flight, load: _Load) -> Any:
+        self.loads += 1
         try:
             async with self._directory.read() as uow:
                 loaded = await load(uow)

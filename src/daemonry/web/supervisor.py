@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import structlog
 
@@ -36,7 +36,20 @@ _SETTLED: Final = 1.0
 _OVERDUE: Final = 5.0
 """Seconds beyond the time that a worker has to end, before it is killed."""
 
+_PATIENCE: Final = 1.0
+"""Seconds that the report of a worker is waited for; then its last one counts."""
+
 _log = structlog.get_logger("daemonry.supervisor")
+
+
+class Reports(Protocol):
+    """Where reports of workers go (``watching/ledger.py``). A post is known by its number."""
+
+    def heard(self, post: int, pid: int, report: Sequence[Any]) -> None:
+        """Take note of what a worker has counted until now."""
+
+    def departed(self, post: int, pid: int) -> None:
+        """Take note that a worker has ended."""
 
 
 class WorkersFailedError(Exception):
@@ -50,7 +63,8 @@ class WorkersFailedError(Exception):
 class _Post:
     """One of the places that must be filled, and who fills it."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.worker: Worker | None = None
         self.since = 0.0
         self.failures = 0
@@ -61,10 +75,11 @@ class Supervisor:
     """Fills ``count`` posts. ``command`` starts a worker, ``load_job`` makes what it is told.
 
     The job is loaded again for a rolling restart; ValueError calls that off.
-    ``drain_delay`` is in seconds. Use it once.
+    ``drain_delay`` is in seconds. ``reports`` hears what workers have counted whenever
+    ``gather_reports`` is called and when one ends. Use it once.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it is told once
         self,
         command: Sequence[str],
         listener: socket.socket,
@@ -72,14 +87,17 @@ class Supervisor:
         *,
         count: int,
         drain_delay: float,
+        reports: Reports | None = None,
     ) -> None:
+        self._reports = reports
         self._command = command
         self._listener = listener
         self._load_job = load_job
         self._job = load_job()
-        self._posts = [_Post() for _ in range(count)]
+        self._posts = [_Post(number) for number in range(count)]
         self._drain_delay = drain_delay
         self._running: dict[Worker, asyncio.Task[None]] = {}
+        self._numbers: dict[Worker, int] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._rolling = asyncio.Lock()
         self._is_announced = False
@@ -109,6 +127,22 @@ class Supervisor:
             await self._finish()
             for number in (*END, signal.SIGHUP):
                 loop.remove_signal_handler(number)
+
+    async def gather_reports(self) -> None:
+        """Hear from every worker that answers at once what it has counted."""
+        workers = tuple(self._running)
+        asking = [asyncio.create_task(worker.ask_for_report()) for worker in workers]
+        if asking:
+            _, late = await asyncio.wait(asking, timeout=_PATIENCE)
+            for task in late:
+                task.cancel()
+        for worker in workers:
+            if worker in self._running:
+                self._take_note(worker)
+
+    def _take_note(self, worker: Worker) -> None:
+        if self._reports is not None and worker.report is not None:
+            self._reports.heard(self._numbers[worker], worker.pid, worker.report)
 
     async def _begin(self, announce: Callable[[Mapping[str, Any]], None]) -> None:
         """Fill all posts. The first worker goes ahead: it may find data to be upgraded."""
@@ -142,6 +176,7 @@ class Supervisor:
             return None, exit_code
         before, post.worker = post.worker, worker
         post.since = time.monotonic()
+        self._numbers[worker] = post.number
         self._running[worker] = asyncio.create_task(self._attend(post, worker))
         if before is not None:
             before.tell(Order.RETIRE)
@@ -162,6 +197,9 @@ class Supervisor:
             self._spawn(self._replace(post, worker))
         code = await worker.exit_code()
         self._running.pop(worker)
+        self._take_note(worker)
+        if self._reports is not None:
+            self._reports.departed(self._numbers.pop(worker), worker.pid)
         if post.worker is not worker or self._end.is_set():
             return
         post.worker = None

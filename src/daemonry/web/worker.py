@@ -12,17 +12,18 @@ import json
 import signal
 import socket
 import subprocess
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 
     from daemonry.web.lifecycle import RunningServer
 
 _READY: Final = "ready"
 _LEAVING: Final = "leaving"
+_REPORT: Final = "report"
 _MAX_LINE: Final = 1 << 20
 _STANDARD_ERROR: Final = 2
 """Standard output is for the ready line, which the supervisor prints."""
@@ -34,6 +35,10 @@ class Order(StrEnum):
     DRAIN = "drain"
     RETIRE = "retire"
     STOP = "stop"
+
+
+_ASK: Final = "report"
+"""What a supervisor says to hear what a worker has counted."""
 
 
 class Worker:
@@ -49,6 +54,8 @@ class Worker:
         self._reader = reader
         self._writer = writer
         self.pid = process.pid
+        self.report: Sequence[Any] | None = None
+        self._reported = asyncio.Event()
 
     @classmethod
     async def start(
@@ -83,8 +90,24 @@ class Worker:
         return facts
 
     async def wants_to_leave(self) -> bool:
-        """Return True when the worker asks to be replaced, False when it has ended."""
-        return bool(await self._line())
+        """Return True when the worker asks to be replaced, False when it has ended.
+
+        What it reports meanwhile is kept in ``report``.
+        """
+        while line := await self._line():
+            message = json.loads(line)
+            if _REPORT not in message:
+                return True
+            self.report = message[_REPORT]
+            self._reported.set()
+        self._reported.set()
+        return False
+
+    async def ask_for_report(self) -> None:
+        """Return once the worker has reported anew, or has ended."""
+        self._reported.clear()
+        self._send(_ASK)
+        await self._reported.wait()
 
     async def exit_code(self) -> int:
         """Return the exit code, once it has ended; negative is the signal that killed it."""
@@ -118,6 +141,7 @@ class SupervisorLine:
     def __init__(self, line: socket.socket) -> None:
         self._line = line
         self._is_leaving = False
+        self._report: Callable[[], Any] | None = None
 
     def job(self) -> Any:
         """Wait for the job and return it. Raises EOFError when the supervisor has died."""
@@ -130,6 +154,16 @@ class SupervisorLine:
     def ready(self, facts: Mapping[str, Any]) -> None:
         """Tell that requests are accepted, and what the server tells people about itself."""
         self._send({_READY: facts})
+
+    @asynccontextmanager
+    async def reporting(self, report: Callable[[], Any]) -> AsyncIterator[None]:
+        """Tell what ``report`` returns whenever the supervisor asks, and at the end."""
+        self._report = report
+        try:
+            yield
+        finally:
+            self._report = None
+            self._send({_REPORT: report()})
 
     @contextmanager
     def orders(self, server: RunningServer) -> Iterator[None]:
@@ -148,7 +182,10 @@ class SupervisorLine:
                 loop.remove_reader(self._line.fileno())
                 server.retire()
             for word in words:
-                getattr(server, Order(word))()
+                if word == _ASK:
+                    self._send({_REPORT: self._report() if self._report else []})
+                else:
+                    getattr(server, Order(word))()
 
         def leave() -> None:
             if self._is_leaving:

@@ -1,0 +1,82 @@
+"""The listener that Prometheus reads: beside one server, or beside the supervisor of several."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from daemonry.cli.serving import Report, Watched, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from daemonry.settings import Settings
+    from daemonry.watching.ledger import Ledger
+
+
+@contextmanager
+def bound_metrics(settings: "Settings") -> Iterator[socket.socket | None]:
+    """Bind the listener that the settings ask for; yield None when they ask for none."""
+    if settings.metrics_port is None:
+        yield None
+        return
+    with bind(settings.metrics_host, settings.metrics_port) as listener:
+        yield listener
+
+
+def metrics_url(listener: socket.socket) -> str:
+    """Return where Prometheus finds the metrics."""
+    from daemonry.watching.exposition import PATH  # noqa: PLC0415 - with the HTTP server
+
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{PATH}"
+
+
+def own_metrics(listener: socket.socket | None) -> Watched | None:
+    """Return what serves the reports of this one process, None without a listener."""
+    if listener is None:
+        return None
+
+    @asynccontextmanager
+    async def served(report: Report) -> AsyncIterator[None]:
+        from daemonry.watching.ledger import Ledger  # noqa: PLC0415 - of use here only
+
+        ledger = Ledger()
+
+        async def gather() -> Ledger:
+            ledger.heard(0, os.getpid(), report())
+            return ledger
+
+        async with metrics_served(listener, gather):
+            yield
+
+    return served
+
+
+@asynccontextmanager
+async def metrics_served(
+    listener: socket.socket | None, gather: "Callable[[], Awaitable[Ledger]]"
+) -> AsyncIterator[None]:
+    """Serve metrics while the block runs, if there is a listener, and gather them regularly."""
+    if listener is None:
+        yield
+        return
+    from daemonry.watching.exposition import create_metrics_app  # noqa: PLC0415 - only when on
+    from daemonry.watching.ledger import EVERY  # noqa: PLC0415 - likewise
+    from daemonry.web.server import served_beside  # noqa: PLC0415 - loads the HTTP server
+
+    async def gather_regularly() -> None:
+        while True:
+            await asyncio.sleep(EVERY)
+            await gather()
+
+    async with served_beside(create_metrics_app(gather), listener):
+        regularly = asyncio.create_task(gather_regularly())
+        try:
+            yield
+        finally:
+            regularly.cancel()
+            with suppress(asyncio.CancelledError):
+                await regularly
