@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from queue import SimpleQueue
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final
 
 import pysqlite3
@@ -17,8 +18,8 @@ from sqlalchemy import select, tuple_
 from typing_extensions import override
 
 from daemonry.model.audit import SignIn
-from daemonry.model.distribution import Distribution
 from daemonry.storage.arrivals import Journal, record_text
+from daemonry.storage.commits import Commits
 from daemonry.storage.document_sql import DocumentNumber
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.filtering import (
@@ -71,20 +72,6 @@ _PROPERTIES: Final[Properties] = {
 }
 
 WaitingText = tuple[bytes, asyncio.Future[None]]
-
-
-class Commits:
-    """What the writer of records has done: how long commits took, records, failures."""
-
-    def __init__(self) -> None:
-        self.durations = Distribution()
-        self.records = 0
-        self.failures = 0
-
-    def add(self, records: int, began_ns: int) -> None:
-        """Count a batch that became durable."""
-        self.durations.add(time.perf_counter_ns() - began_ns)
-        self.records += records
 
 
 class SignInReader(SignInFigures):
@@ -174,7 +161,7 @@ class SqliteSignInLog(SignInReader):
 
     def waiting(self) -> int:
         """Return how many records wait for the next commit."""
-        return self._queue.qsize()
+        return len(self._waiting)
 
     def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""
@@ -238,7 +225,7 @@ class SqliteSignInLog(SignInReader):
 
     def _commit(self, batch: Sequence[WaitingText]) -> str:
         """Write a batch; return '' or what went wrong. The next batch starts afresh then."""
-        began_ns = time.perf_counter_ns()
+        began_ns = perf_counter_ns()
         try:
             if self._journal is None:
                 self._journal = Journal(self._path)

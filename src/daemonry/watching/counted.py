@@ -91,7 +91,7 @@ class CountedApp:
             ("daemonry_records_committed_total", ()): log.commits.records,
             ("daemonry_record_commit_failures_total", ()): log.commits.failures,
             ("daemonry_records_waiting", ()): log.waiting(),
-            ("daemonry_snapshot_age_seconds", ()): condition.away_for or 0.0,
+            ("daemonry_snapshot_age_seconds", ()): condition.database_away or 0.0,
             ("daemonry_records_spooling", ()): int(condition.is_spooling),
             ("daemonry_snapshot_entries", ()): snapshot.entries(),
             ("daemonry_snapshot_loads_total", ()): snapshot.loads,
