@@ -123,6 +123,7 @@ def list_(
     examples="""
     daemonry audit sign-ins
     daemonry audit sign-ins --app ciam-client-app --failed --since 2h
+    daemonry audit sign-ins --code 7000215
     daemonry audit sign-ins --correlation-id 0f6f7f1e-9f43-4e53-8f3e-0d3f3f8c1111 -o json
     daemonry audit sign-ins --follow -o json      [dim]# one object a line, as they arrive[/]
     """,
@@ -138,6 +139,10 @@ def sign_ins(  # noqa: PLR0913 - one parameter for each option
         typer.Option(
             "--failed/--issued", help="Only refused, or only issued ones.", show_default=False
         ),
+    ] = None,
+    code: Annotated[
+        int | None,
+        typer.Option(help="Only those refused with this AADSTS number.", show_default=False),
     ] = None,
     since: Annotated[
         str | None,
@@ -167,7 +172,7 @@ def sign_ins(  # noqa: PLR0913 - one parameter for each option
                         before=before,
                         app_id=(await find_application(work, app)).app_id if app else "",
                         correlation_id=correlation_id.strip().lower(),
-                        where=_condition(failed=failed, since=start),
+                        where=_condition(failed=failed, code=code, since=start),
                     )
 
             start = moment(since, services.clock.now())
@@ -183,12 +188,16 @@ def sign_ins(  # noqa: PLR0913 - one parameter for each option
     )
 
 
-def _condition(*, failed: bool | None, since: "datetime | None") -> "Expression | None":
+def _condition(
+    *, failed: bool | None, code: int | None, since: "datetime | None"
+) -> "Expression | None":
     parts = []
     if since is not None:
         parts.append(f"createdDateTime ge {since.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}")
     if failed is not None:
         parts.append(f"status/errorCode {'ne' if failed else 'eq'} 0")
+    if code is not None:
+        parts.append(f"status/errorCode eq {code}")
     return parse_filter(" and ".join(parts)) if parts else None
 
 

@@ -30,6 +30,7 @@ from daemonry.cli.policy import policies
 from daemonry.cli.role import roles
 from daemonry.cli.secret import secrets
 from daemonry.cli.serve import register_serve
+from daemonry.cli.summary import register_summary
 from daemonry.cli.tenant import tenants
 from daemonry.cli.todo_api import register_todo_api
 from daemonry.cli.token import token
@@ -111,6 +112,7 @@ def build_program() -> typer.Typer:
     register_doctor(program, _LOOK)
     register_configuration(program, _FILES)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
+    register_summary(audit)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
     register_explain(program, _LOOK)
     return program

@@ -9,7 +9,9 @@ from urllib.parse import parse_qs
 import structlog
 
 from daemonry.oauth import errors
-from daemonry.oauth.errors import OAuthError, Refusal
+from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.errors.catalogue import rows_of
+from daemonry.oauth.errors.guide import meaning_of
 from daemonry.oauth.token_response import render_error
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
 from daemonry.web.responses import (
@@ -23,19 +25,18 @@ from daemonry.web.responses import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.types import Scope, Send
 
     from daemonry.login.exchange import Exchange
+    from daemonry.oauth.errors import Refusal
 
 _log = structlog.get_logger("daemonry.login")
 _RETRY_AFTER: Final = 5
 
 PRIVATE_JSON: Final = common_headers(JSON, *NOT_STORED)
 """Headers of every answer of the token endpoint, tokens and refusals alike."""
-
-CATALOGUE: Final = {
-    row.aadsts: row for row in reversed(list(vars(errors).values())) if isinstance(row, Refusal)
-}
 
 
 def refusal_answer(exchange: Exchange, error: OAuthError) -> Answer:
@@ -106,9 +107,19 @@ async def send_error_page(scope: Scope, send: Send) -> None:
     """Answer ``/error?code=N``, the target of ``error_uri``: what the number means."""
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=5)
     code = query.get("code", [""])[0]
-    row = CATALOGUE.get(int(code)) if code.isascii() and code.isdigit() and len(code) < 10 else None  # noqa: PLR2004 - no code is longer
-    if row is None:
+    rows = rows_of(code)
+    if not rows:
         text, status = "This error code is not one of this server.\n", 404
     else:
-        text, status = f"AADSTS{row.aadsts} ({row.error})\n\n{row.description}\n", 200
+        text, status = _page(rows), 200
     await send_response(send, status, text.encode("utf-8"), [TEXT, *NOT_STORED])
+
+
+def _page(rows: Sequence[Refusal]) -> str:
+    """Return what is said to everybody: why it happened here is for administrators."""
+    number = rows[0].aadsts
+    words = "\n\n".join(f"{row.error}: {row.description}" for row in rows)
+    return (
+        f"AADSTS{number}\n{meaning_of(number)}\n\n{words}\n\n"
+        f"What caused it in a tenant, and what mends it: /admin/errors/{number} (administrators)\n"
+    )

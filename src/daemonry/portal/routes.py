@@ -19,8 +19,10 @@ from daemonry.portal import (
     credentials,
     delegated_grants,
     enterprise_applications,
+    error_pages,
     expose_an_api,
     federated_credentials,
+    home,
     manifest,
     owners,
     permission_scopes,
@@ -61,7 +63,8 @@ _SECRETS: Final = f"{_APP}/credentials"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 
 PAGES: Final = (
-    Page("/admin/", tenant.overview),
+    Page("/admin/", home.overview),
+    Page("/admin/tenant", tenant.overview),
     Page("/admin/apps", applications.listing),
     Page("/admin/apps/new", applications.registration, applications.register),
     Page("/admin/deleted-apps/{object_id}/restore", applications.restoring, applications.restore),
@@ -189,6 +192,9 @@ PAGES: Final = (
         enterprise_applications.revoking,
         enterprise_applications.revoke,
     ),
+    Page("/admin/errors", error_pages.listing),
+    Page("/admin/errors/{code}", error_pages.page),
     Page("/admin/audit-logs", audit_logs.listing),
     Page("/admin/sign-in-logs", sign_in_logs.listing),
+    Page("/admin/sign-in-logs/{correlation_id}", sign_in_logs.detail),
 )

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 async def overview(call: Call) -> Shown:
     """Show the checks and roles of a request that was not made."""
-    for permissions in EXPLAIN:
-        require_any(call.work, *permissions)
+    view = view_of(call)
     application = await application_of(call)
     query = ListQuery(order_by="displayname", limit=4 * PAGE_SIZE)
     apis = [
@@ -29,10 +28,6 @@ async def overview(call: Call) -> Shown:
     ]
     asked = [entry.resource_app_id for entry in application.required_resource_access]
     wanted = call.query.get("resource", "").strip() or next(iter(asked), "")
-    services = call.services
-    view = View(
-        services.token_directory, call.work.uow, call.tenant, services.clock.now(), call.origin
-    )
     found = await explain_client(view, application.app_id, wanted) if wanted else None
     values = page_of(
         application,
@@ -44,3 +39,13 @@ async def overview(call: Call) -> Shown:
         cli=f"daemonry explain {shell(application.display_name)} {shell(wanted or 'API')}",
     )
     return Shown("token_preview.html", values)
+
+
+def view_of(call: Call) -> View:
+    """Return what explanations are made from. Raises ForbiddenError."""
+    for permissions in EXPLAIN:
+        require_any(call.work, *permissions)
+    services = call.services
+    return View(
+        services.token_directory, call.work.uow, call.tenant, services.clock.now(), call.origin
+    )

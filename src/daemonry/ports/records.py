@@ -72,9 +72,12 @@ class SignInLog(Protocol):
         """
 
     async def count_by_hour(
-        self, tenant_id: TenantId, *, since: datetime
+        self, tenant_id: TenantId, *, since: datetime, error_code: int | None = None
     ) -> Sequence[HourOfSignIns]:
-        """Return how many requests ended with which code in each hour, oldest first."""
+        """Return how many requests ended with which code in each hour, oldest first.
+
+        With ``error_code`` only those that ended with this one.
+        """
 
     async def uses_of(
         self, tenant_id: TenantId, pairs: Sequence[tuple[str, str]]

@@ -41,7 +41,7 @@ def daemon(admin):
 
 
 def test_the_tenant_overview_shows_what_a_tutorial_asks_for(server, admin):
-    page = admin.get("/admin/").text
+    page = admin.get("/admin/tenant").text
     tenant_id = server.tenant.tenant_id
     for text in (
         tenant_id,
