@@ -6,6 +6,7 @@ What a page is, its row in the table of routes says; a row that no link leads to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from daemonry.portal.routes import PAGES
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 
     from daemonry.portal.routes import Page
 
-OF_EACH = 3
-"""How many addresses of one row are opened: an API leads elsewhere than a client does."""
-VIEWS = 6
-"""Likewise of a row without parameters, which has views to look through."""
+OF_EACH = 2
+"""How many addresses of one row and view are opened: an API leads elsewhere than a client."""
 _LINKS = "[...document.querySelectorAll('a[href^=\"/admin/\"]')].map(a => a.getAttribute('href'))"
 _PATTERNS = tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", page.path)), page) for page in PAGES)
 
@@ -33,13 +32,13 @@ def walk_every_page(person: Person, *starts: str) -> Iterator[Page]:
     """
     waiting = list(starts)
     met = set(waiting)
-    opened = dict.fromkeys(PAGES, 0)
+    opened: Counter[tuple[Page, str]] = Counter()
     while waiting:
         address = waiting.pop(0)
-        page = _page_of(address)
-        if page is None or opened[page] >= (OF_EACH if "{" in page.path else VIEWS):
+        page, view = _page_of(address), _view_of(address)
+        if page is None or opened[page, view] >= OF_EACH:
             continue
-        opened[page] += 1
+        opened[page, view] += 1
         answer = person.page.goto(person.server.base_url + address)
         assert answer is not None
         assert answer.status == 200, address
@@ -52,3 +51,9 @@ def walk_every_page(person: Person, *starts: str) -> Iterator[Page]:
 def _page_of(address: str) -> Page | None:
     path = address.partition("?")[0]
     return next((page for pattern, page in _PATTERNS if pattern.fullmatch(path)), None)
+
+
+def _view_of(address: str) -> str:
+    """Return what tells views of a page apart: its query, or that there is another one."""
+    query = address.partition("?")[2]
+    return query if not query or query.startswith("view=") else "?"

@@ -54,7 +54,20 @@ def furnished(server) -> DevServer:
             "usage": "Verify",
             "key": base64.b64encode(der).decode("ascii"),
         }
-        graph.update(daemon, {"keyCredentials": [key]})
+        redirects = {"redirectUris": ["http://localhost:3000/callback"]}
+        graph.update(daemon, {"keyCredentials": [key], "web": redirects})
+        workload = {
+            "name": "deployment",
+            "issuer": "https://issuer.example",
+            "subject": "repo:example/daemon:environment:production",
+            "audiences": ["api://AzureADTokenExchange"],
+        }
+        graph.create(f"{daemon}/federatedIdentityCredentials", workload)
+        manager = f"servicePrincipals(appId='{server.management_client_id}')"
+        owner = graph.get(f"/{manager}")
+        for owned in (daemon, f"/servicePrincipals(appId='{server.daemon_client_id}')"):
+            reference = f"{server.graph_url}/directoryObjects/{owner['id']}"
+            graph.act(f"{owned}/owners/$ref", {"@odata.id": reference}, 204)
         doomed = graph.create("/applications", {"displayName": "Doomed"})
         graph.delete(f"/applications/{doomed['id']}")
     return server
