@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 _PORTAL: Final = "/admin"
 _STATIC: Final = "/static/"
-_PERSONS: Final = re.compile(r"/[^/]+/sign-(?:in|out)")
+_PERSONS: Final = re.compile(r"/(?:[^/]+/sign-(?:in(?:/[a-z]+)?|out)|setup/[^/]+)")
 TODO_LIST_PATH: Final = "/api/todolist"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
@@ -242,11 +242,19 @@ class DaemonryApp:
     def _sign_in_app(self) -> ASGIApp:
         """Return the sign-in pages of persons, imported on first use likewise."""
         if self._sign_in is None:
-            from daemonry.sign_in.app import SignInApp, SignInServices  # noqa: PLC0415 - see above
+            from daemonry.sign_in.app import SignInApp  # noqa: PLC0415 - see above
+            from daemonry.sign_in.visits import SignInServices  # noqa: PLC0415 - likewise
 
             services = self._services
             self._sign_in = SignInApp(
-                SignInServices(services.directory, services.clock, services.ids, self._origins)
+                SignInServices(
+                    directory=services.directory,
+                    clock=services.clock,
+                    ids=services.ids,
+                    origins=self._origins,
+                    vault=services.vault,
+                    factor_rule=services.settings.factor_rule,
+                )
             )
         return self._sign_in
 

@@ -17,10 +17,13 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
+from daemonry.model.second_factor import ADMINISTRATORS, OPTIONAL
 from daemonry.model.signing_key import MIN_OVERLAP, MIN_PUBLICATION_LEAD, RotationPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from daemonry.model.second_factor import FactorRule
 
 PREFIX = "DAEMONRY_"
 _LISTS = ("tls_names", "trusted_proxies", "private_issuer_hosts")
@@ -159,6 +162,12 @@ class Settings(BaseSettings):
     Entra stops at 15. Programs that keep no tokens, such as short jobs, would be stopped.
     """
 
+    second_factor: Literal["administrators", "everyone", "optional"] | None = None
+    """Who must sign in with more than a password; whoever set a factor up is asked for it anyway.
+
+    Without it ``administrators`` in production and ``optional`` under ``dev``.
+    """
+
     uniform_errors: bool = False
     """Answer every failed authentication alike (7000215); what it was stands in the record."""
 
@@ -216,6 +225,13 @@ class Settings(BaseSettings):
         for text in value:
             ip_network(text.strip())
         return value
+
+    @property
+    def factor_rule(self) -> FactorRule:
+        """Who must have a second factor."""
+        if self.second_factor is not None:
+            return self.second_factor
+        return OPTIONAL if self.profile == "dev" else ADMINISTRATORS
 
     @property
     def rotation_policy(self) -> RotationPolicy:

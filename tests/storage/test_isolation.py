@@ -39,10 +39,12 @@ from tests.storage.arrange import (
 )
 
 from daemonry import ports
+from daemonry.model.authentication_method import AuthenticationMethod
 from daemonry.model.directory_role import RoleAssignment
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
 from daemonry.model.grant import PermissionGrant
 from daemonry.model.ids import GrantId
+from daemonry.model.setup_link import SetupLink
 from daemonry.model.tenant import Domain
 from daemonry.odata.filter import parse_filter
 from daemonry.odata.search import parse_search
@@ -170,6 +172,13 @@ READS: dict[str, Operation] = {
     ),
     "users.get": lambda u: u.users.get(B, user(A, "a").object_id),
     "users.get_by_name": lambda u: u.users.get_by_name(B, user(A, "a").user_principal_name),
+    "users.list_matching, deleted": lambda u: u.users.list_matching(B, ListQuery(), deleted=True),
+    "role_assignments.list_holders": lambda u: u.role_assignments.list_holders(B, "template"),
+    "sessions.list_of_user": lambda u: u.sessions.list_of_user(B, user(A, "a").object_id),
+    "authentication_methods.list_of": lambda u: u.authentication_methods.list_of(
+        B, user(A, "a").object_id
+    ),
+    "setup_links.get": lambda u: u.setup_links.get(B, "digest"),
     "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
     "sessions.get": lambda u: u.sessions.get(B, "digest"),
     "audit.list_newest": lambda u: u.audit.list_newest(B),
@@ -201,6 +210,14 @@ WRITES: dict[str, Operation] = {
     "token_lifetime_policies.unassign": lambda u: u.token_lifetime_policies.unassign(
         B, policy_id("p"), object_id(OWN)
     ),
+    "users.save": lambda u: u.users.save(replace(user(B, "a"), display_name="changed")),
+    "users.remove": lambda u: u.users.remove(B, user(A, "a").object_id),
+    "sessions.remove_of_user": lambda u: u.sessions.remove_of_user(B, user(A, "a").object_id),
+    "authentication_methods.save": lambda u: u.authentication_methods.save(
+        replace(method(B), display_name="changed")
+    ),
+    "authentication_methods.remove": lambda u: u.authentication_methods.remove(B, "method"),
+    "setup_links.remove": lambda u: u.setup_links.remove(B, "digest"),
     "sessions.save": lambda u: u.sessions.save(replace(session(B), seen_at=START + HOUR)),
     "sessions.remove": lambda u: u.sessions.remove(B, "digest"),
     "tenants.save_domain": lambda u: u.tenants.save_domain(B, tenant(A, "contoso").domains[0]),
@@ -225,6 +242,8 @@ ADDITIONS: dict[str, Operation] = {
         B, "uti", now=START, expires_at=START + HOUR
     ),
     "sessions.add": lambda u: _add_session(u, B),
+    "authentication_methods.add": lambda u: _add_method(u, B),
+    "setup_links.put": lambda u: _put_link(u, B),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
 }
 
@@ -235,6 +254,22 @@ BY_TENANT_ITSELF = {"tenants.get", "tenants.save"}
 async def _add_session(uow: Any, tenant_id: TenantId) -> None:
     await uow.users.add(user(tenant_id, "a"))
     await uow.sessions.add(session(tenant_id), forget_before=START + 9 * HOUR)
+
+
+def method(tenant_id: TenantId) -> AuthenticationMethod:
+    owner = user(tenant_id, "a").object_id
+    return AuthenticationMethod(tenant_id, "method", owner, "fido2", "laptop", START, {})
+
+
+async def _add_method(uow: Any, tenant_id: TenantId) -> None:
+    await uow.users.add(user(tenant_id, "a"))
+    await uow.authentication_methods.add(method(tenant_id))
+
+
+async def _put_link(uow: Any, tenant_id: TenantId) -> None:
+    await uow.users.add(user(tenant_id, "a"))
+    owner = user(tenant_id, "a").object_id
+    await uow.setup_links.put(SetupLink(tenant_id, "digest", owner, START, START + HOUR))
 
 
 async def _fill(store: Store) -> None:
@@ -254,6 +289,9 @@ async def _fill(store: Store) -> None:
         await uow.users.add(user(A, "a"))
         await uow.revoked_tokens.add(A, "uti", now=START, expires_at=START + HOUR)
         await uow.sessions.add(session(A), forget_before=START)
+        await uow.authentication_methods.add(method(A))
+        owner = user(A, "a").object_id
+        await uow.setup_links.put(SetupLink(A, "digest", owner, START, START + HOUR))
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
     await store.sign_in_log.record(sign_in(A, "a"))
@@ -280,6 +318,8 @@ async def _everything_of_a(store: Store) -> list[Any]:
             *(await uow.token_lifetime_policies.list_holders(A, policy_id("p"))),
             await uow.users.get(A, user(A, "a").object_id),
             await uow.sessions.get(A, "digest"),
+            *(await uow.authentication_methods.list_of(A, user(A, "a").object_id)),
+            await uow.setup_links.get(A, "digest"),
             *(await uow.audit.list_newest(A)),
         ]
 
@@ -356,6 +396,8 @@ def test_every_port_operation_stands_in_a_table():
         "users": ports.Users,
         "revoked_tokens": ports.RevokedTokens,
         "sessions": ports.Sessions,
+        "authentication_methods": ports.AuthenticationMethods,
+        "setup_links": ports.SetupLinks,
         "audit": ports.AuditTrail,
     }
     offered = {

@@ -71,6 +71,7 @@ READ_USERS: Final = (
     DIRECTORY_READ,
     DIRECTORY_WRITE,
 )
+WRITE_USERS: Final = ("User.ReadWrite.All", DIRECTORY_WRITE)
 READ_OBJECTS: Final = (DIRECTORY_READ, *READ_APPLICATIONS, *READ_USERS)
 """Any of these shows some kind of object; which kinds is decided for each."""
 READ_ORGANIZATION: Final = (

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How exactly the last use is kept, so that not every page writes."""
 _SECRET_BYTES: Final = 32
+_MAX_USER_AGENT: Final = 256
 
 
 async def find_account(uow: UnitOfWork, user_principal_name: str) -> User | None:
@@ -41,17 +42,38 @@ async def find_account(uow: UnitOfWork, user_principal_name: str) -> User | None
     return user if user is not None and user.account_enabled else None
 
 
-async def begin_session(work: Work, user: User, methods: tuple[str, ...] = (PASSWORD,)) -> str:
+async def begin_session(
+    work: Work,
+    user: User,
+    methods: tuple[str, ...] = (PASSWORD,),
+    *,
+    stage: str = "",
+    user_agent: str = "",
+) -> str:
     """Store a new session of the account and return its secret for the browser's cookie.
 
     The secret is the tenant ID and 256 random bits (ASVS 7.2.3); kept is a digest.
-    ``methods`` are those by which the person proved who they are, just now.
+    ``methods`` are those by which the person proved who they are, just now. With a
+    ``stage`` it is no session yet but a sign-in that goes on (``find_unfinished``).
     """
     random = base64.urlsafe_b64encode(work.ids.token_bytes(_SECRET_BYTES)).rstrip(b"=")
     secret = f"{work.tenant_id}.{random.decode('ascii')}"
     now = work.clock.now()
-    session = Session(work.tenant_id, _digest(secret), user.object_id, now, now, now, methods)
+    session = Session(
+        tenant_id=work.tenant_id,
+        digest=_digest(secret),
+        user_id=user.object_id,
+        created_at=now,
+        seen_at=now,
+        authenticated_at=now,
+        methods=methods,
+        stage=stage,
+        address=work.actor.ip_address or "",
+        user_agent=user_agent[:_MAX_USER_AGENT],
+    )
     await work.uow.sessions.add(session, forget_before=now - ABSOLUTE)
+    if stage:
+        return secret
     await work.audit(activities.SIGN_IN, activities.ADD, _target(user), category=USER_MANAGEMENT)
     return secret
 
@@ -60,6 +82,19 @@ async def find_session(
     uow: UnitOfWork, secret: str, now: datetime
 ) -> tuple[Session, User, Tenant] | None:
     """Return the live session of this secret with its enabled account and tenant, or None."""
+    found = await _find(uow, secret, now)
+    return None if found is None or found[0].stage else found
+
+
+async def find_unfinished(
+    uow: UnitOfWork, secret: str, now: datetime, stage: str
+) -> tuple[Session, User, Tenant] | None:
+    """Return the sign-in of this secret that goes on at this stage, or None."""
+    found = await _find(uow, secret, now)
+    return None if found is None or found[0].stage != stage else found
+
+
+async def _find(uow: UnitOfWork, secret: str, now: datetime) -> tuple[Session, User, Tenant] | None:
     tenant_id = parse_guid(secret.partition(".")[0])
     if tenant_id is None:
         return None

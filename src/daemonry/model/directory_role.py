@@ -98,6 +98,21 @@ TAKEOVER_ROLES: Final = frozenset(role.template_id for role in BUILT_IN[:4])
 """Roles that amount to the whole tenant; assigning one is audited as such."""
 
 
+PRIVILEGED_ROLES: Final = frozenset(
+    {
+        GLOBAL_ADMINISTRATOR,
+        PRIVILEGED_ROLE_ADMINISTRATOR,
+        APPLICATION_ADMINISTRATOR,
+        CLOUD_APPLICATION_ADMINISTRATOR,
+        USER_ADMINISTRATOR,
+        DOMAIN_NAME_ADMINISTRATOR,
+        DIRECTORY_WRITERS,
+    }
+)
+"""Roles that manage things: their holders need a second factor, and only who may assign roles
+changes their accounts."""
+
+
 def role_definition(template_id: str) -> RoleDefinition | None:
     """Return the built-in role with this identifier."""
     return next((role for role in BUILT_IN if role.template_id == template_id), None)

@@ -16,7 +16,17 @@ ABSOLUTE: Final = timedelta(hours=8)
 """Limits without activity and in all (ASVS 7.3.1, 7.3.2)."""
 
 PASSWORD: Final = "pwd"  # noqa: S105 - the name of a method, no password
+CODE: Final = "otp"
+POSSESSION: Final = "pop"
+SEVERAL: Final = "mfa"
 """Names of authentication methods (RFC 8176 section 2)."""
+
+ASKED_PASSWORD: Final = "password"  # noqa: S105 - the name of a stage
+ASKED_FACTOR: Final = "factor"
+ASKED_ENROLMENT: Final = "enrolment"
+"""Stages of a sign-in that goes on: another password, a second factor, setting one up."""
+UNFINISHED: Final = timedelta(minutes=15)
+"""How long a sign-in may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,9 @@ class Session:
     """One browser of one person. ``digest`` is of its secret, which is never kept.
 
     ``authenticated_at`` is when the person proved who they are, by ``methods`` (``auth_time``
-    and ``amr`` of OpenID Connect Core section 2).
+    and ``amr`` of OpenID Connect Core section 2). ``stage`` is what is still to be done
+    before the person is signed in, and empty of a session that counts. ``address`` and
+    ``user_agent`` are of the browser that began it.
     """
 
     tenant_id: TenantId
@@ -34,7 +46,12 @@ class Session:
     seen_at: datetime
     authenticated_at: datetime
     methods: tuple[str, ...]
+    stage: str = ""
+    address: str = ""
+    user_agent: str = ""
 
     def is_live(self, now: datetime) -> bool:
         """Tell whether it still counts at ``now``."""
+        if self.stage:
+            return now < self.created_at + UNFINISHED
         return now < self.seen_at + IDLE and now < self.created_at + ABSOLUTE

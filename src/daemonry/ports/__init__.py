@@ -10,7 +10,7 @@ from __future__ import annotations
 from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
 from daemonry.ports.lists import AssignmentQuery, ListQuery
 from daemonry.ports.machine import Clock, DomainProofs, IdSource, KeyVault, SigningBatches
-from daemonry.ports.people import Sessions, Users
+from daemonry.ports.people import AuthenticationMethods, Sessions, SetupLinks, Users
 from daemonry.ports.records import AuditTrail, RevokedTokens, SignInLog
 from daemonry.ports.registrations import Applications, ServicePrincipals, Tenants
 from daemonry.ports.token_service import (
@@ -29,6 +29,7 @@ __all__ = [
     "AssignmentQuery",
     "Assignments",
     "AuditTrail",
+    "AuthenticationMethods",
     "CertificateAuthorities",
     "ClientState",
     "Clock",
@@ -46,6 +47,7 @@ __all__ = [
     "RoleAssignments",
     "ServicePrincipals",
     "Sessions",
+    "SetupLinks",
     "SignInLog",
     "SigningBatches",
     "SigningKeys",

@@ -101,6 +101,11 @@ class RoleAssignments(Protocol):
     ) -> Sequence[RoleAssignment]:
         """Return the roles of a principal."""
 
+    async def list_holders(
+        self, tenant_id: TenantId, role_definition_id: str
+    ) -> Sequence[ObjectId]:
+        """Return who holds a role."""
+
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery
     ) -> Sequence[RoleAssignment]:

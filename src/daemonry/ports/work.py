@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from daemonry.model.ids import AppId, TenantId
     from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
-    from daemonry.ports.people import Sessions, Users
+    from daemonry.ports.people import AuthenticationMethods, Sessions, SetupLinks, Users
     from daemonry.ports.records import AuditTrail, RevokedTokens
     from daemonry.ports.registrations import Applications, ServicePrincipals, Tenants
     from daemonry.ports.trust import CertificateAuthorities, SigningKeys, TokenLifetimePolicies
@@ -60,11 +60,19 @@ class UnitOfWork(Protocol):
 
     @property
     def users(self) -> Users:
-        """Administrators' accounts."""
+        """Persons' accounts."""
+
+    @property
+    def authentication_methods(self) -> AuthenticationMethods:
+        """Factors of persons."""
+
+    @property
+    def setup_links(self) -> SetupLinks:
+        """Setup links."""
 
     @property
     def sessions(self) -> Sessions:
-        """Sessions of the admin center."""
+        """Sessions of persons."""
 
     @property
     def revoked_tokens(self) -> RevokedTokens:

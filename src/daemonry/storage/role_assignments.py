@@ -71,6 +71,18 @@ class SqlRoleAssignments:
         )
         return [_assignment(row) for row in rows]
 
+    async def list_holders(
+        self, tenant_id: TenantId, role_definition_id: str
+    ) -> Sequence[ObjectId]:
+        """Return who holds a role."""
+        rows = await self._transaction.rows(
+            select(role_assignments.c.principal_id).where(
+                role_assignments.c.tenant_id == tenant_id,
+                role_assignments.c.role_definition_id == role_definition_id,
+            )
+        )
+        return [row.principal_id for row in rows]
+
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery
     ) -> Sequence[RoleAssignment]:

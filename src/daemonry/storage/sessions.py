@@ -10,11 +10,12 @@ from daemonry.model.session import Session
 from daemonry.storage.schema import sessions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Row
 
-    from daemonry.model.ids import TenantId
+    from daemonry.model.ids import ObjectId, TenantId
     from daemonry.storage.transaction import Transaction
 
 
@@ -39,6 +40,9 @@ class SqlSessions:
             "seen_at": session.seen_at,
             "authenticated_at": session.authenticated_at,
             "methods": " ".join(session.methods),
+            "stage": session.stage,
+            "address": session.address,
+            "user_agent": session.user_agent,
         }
         await self._transaction.write(insert(sessions).values(row))
 
@@ -64,6 +68,21 @@ class SqlSessions:
             delete(sessions).where(sessions.c.tenant_id == tenant_id, sessions.c.digest == digest)
         )
 
+    async def list_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> Sequence[Session]:
+        """Return the sessions of a person, newest first, ended by time or not."""
+        query = (
+            select(sessions)
+            .where(sessions.c.tenant_id == tenant_id, sessions.c.user_id == user_id)
+            .order_by(sessions.c.created_at.desc(), sessions.c.digest)
+        )
+        return [_session(row) for row in await self._transaction.rows(query)]
+
+    async def remove_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> None:
+        """End all sessions of a person."""
+        await self._transaction.write(
+            delete(sessions).where(sessions.c.tenant_id == tenant_id, sessions.c.user_id == user_id)
+        )
+
 
 def _session(row: Row[Any]) -> Session:
     return Session(
@@ -74,4 +93,7 @@ def _session(row: Row[Any]) -> Session:
         seen_at=row.seen_at,
         authenticated_at=row.authenticated_at or row.created_at,
         methods=tuple(row.methods.split()),
+        stage=row.stage,
+        address=row.address,
+        user_agent=row.user_agent,
     )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from daemonry.storage.applications import SqlApplications
 from daemonry.storage.audit import SqlAuditTrail
+from daemonry.storage.authentication_methods import SqlAuthenticationMethods, SqlSetupLinks
 from daemonry.storage.certificate_authorities import SqlCertificateAuthorities
 from daemonry.storage.changes import announce
 from daemonry.storage.grants import SqlAssignments
@@ -58,6 +59,8 @@ class SqlUnitOfWork:
         self.token_lifetime_policies = SqlTokenLifetimePolicies(transaction)
         self.certificate_authorities = SqlCertificateAuthorities(transaction)
         self.users = SqlUsers(transaction)
+        self.authentication_methods = SqlAuthenticationMethods(transaction)
+        self.setup_links = SqlSetupLinks(transaction)
         self.sessions = SqlSessions(transaction)
         self.revoked_tokens = SqlRevokedTokens(transaction)
         self.audit = SqlAuditTrail(transaction)

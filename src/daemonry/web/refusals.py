@@ -42,6 +42,11 @@ UNKNOWN_HOST = Refusal(400, "Wrong address", "This server does not answer for th
 UNKNOWN_TENANT = Refusal(
     404, "There is no such tenant", "Look at the address: it begins with the tenant's name or ID."
 )
+LINK_SPENT = Refusal(
+    404,
+    "This link does not count any more",
+    "It was used, it is too old, or there is a newer one. Ask for another.",
+)
 BAD_FORM = Refusal(400, "The form could not be read", "Go back, reload the page and try again.")
 FOREIGN_FORM = Refusal(
     403,

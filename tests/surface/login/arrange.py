@@ -173,7 +173,11 @@ def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
     Its clock stands, its tokens live an hour, and it bears any number of failures.
     """
     clock = SettableClock()
-    options = {"access_token_lifetime": 3600, "failures_per_minute": 0} | settings
+    options = {
+        "access_token_lifetime": 3600,
+        "failures_per_minute": 0,
+        "second_factor": "optional",
+    } | settings
     with asyncio.Runner() as runner:
         opening = open_services(load_settings({}, data=data, **options), create=True)
 

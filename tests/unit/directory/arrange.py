@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,6 +40,7 @@ from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.directory.work import Work
 from daemonry.jose.jwk import MadeKey
 from daemonry.model.audit import OPERATOR, Actor
+from daemonry.model.authentication_method import PASSKEY, AuthenticationMethod
 from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.model.ids import AppId, AssignmentId, GrantId, KeyId, ObjectId, RoleId, TenantId
@@ -103,7 +105,7 @@ class SequentialIds:
 
     def token_bytes(self, count: int) -> bytes:
         self._count += 1
-        return self._count.to_bytes(count, "big")
+        return hashlib.shake_256(str(self._count).encode()).digest(count)
 
 
 def person(user_id: ObjectId, *roles: str, scopes: Sequence[str] = (AS_USER,)) -> Actor:
@@ -156,6 +158,8 @@ class Scene:
     lone: ObjectId
     lone_sp: ObjectId
     user: ObjectId
+    gone_user: ObjectId
+    method: str
     policy: ObjectId
     caller: ObjectId
     caller_app_id: AppId
@@ -260,6 +264,17 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         "argon2",
     )
     run(desk.uow.users.add(user))
+    gone_user = replace(
+        user,
+        object_id=ObjectId(desk.ids.guid()),
+        user_principal_name=f"gone.{user.user_principal_name}",
+        deleted_at=NOW,
+    )
+    run(desk.uow.users.add(gone_user))
+    method = AuthenticationMethod(
+        user.tenant_id, desk.ids.guid(), user.object_id, PASSKEY, "laptop", NOW, {}
+    )
+    run(desk.uow.authentication_methods.add(method))
     run(owners.add_owner(w, client.object_id, user.object_id))
     reader = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b"
     role = run(directory_roles.assign_directory_role(w, user.object_id, reader))
@@ -295,6 +310,8 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
         lone=lone.object_id,
         lone_sp=lone_sp.object_id,
         user=user.object_id,
+        gone_user=gone_user.object_id,
+        method=method.method_id,
         policy=policy.policy_id,
         caller=caller.object_id,
         caller_app_id=caller.app_id,

@@ -23,15 +23,19 @@ from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from daemonry.model.application import Application
     from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.authentication_method import AuthenticationMethod
     from daemonry.model.certificate_authority import CertificateAuthority
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
     from daemonry.model.policy import TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.session import Session
+    from daemonry.model.setup_link import SetupLink
     from daemonry.model.signing_key import SigningKey
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.model.user import User
@@ -58,6 +62,9 @@ class Tables:
     policy_holders: dict[Key, tuple[ObjectId, ...]] = field(default_factory=dict)
     authorities: dict[Key, CertificateAuthority] = field(default_factory=dict)
     users: dict[Key, User] = field(default_factory=dict)
+    sessions: dict[Key, Session] = field(default_factory=dict)
+    methods: dict[Key, AuthenticationMethod] = field(default_factory=dict)
+    links: dict[Key, SetupLink] = field(default_factory=dict)
     events: list[AuditEvent] = field(default_factory=list)
     touched: set[tuple[str, str | None]] = field(default_factory=set)
 
@@ -349,6 +356,14 @@ class MemoryRoleAssignments:
         every = await self.list_matching(tenant_id, ListQuery())
         return [item for item in every if item.principal_id == principal_id]
 
+    async def list_holders(
+        self, tenant_id: TenantId, role_definition_id: str
+    ) -> Sequence[ObjectId]:
+        every = await self.list_matching(tenant_id, ListQuery())
+        return [
+            item.principal_id for item in every if item.role_definition_id == role_definition_id
+        ]
+
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery
     ) -> Sequence[RoleAssignment]:
@@ -470,23 +485,86 @@ class MemoryUsers:
     async def get_by_name(self, tenant_id: TenantId, user_principal_name: str) -> User | None:
         return _first(
             user
-            for (tenant, _), user in self._users.items()
-            if tenant == tenant_id
-            and user.user_principal_name.lower() == user_principal_name.lower()
+            for user in await self.list_matching(tenant_id, ListQuery())
+            if user.user_principal_name.lower() == user_principal_name.lower()
         )
 
-    async def get(self, tenant_id: TenantId, object_id: ObjectId) -> User | None:
-        return self._users.get((tenant_id, object_id))
+    async def get(
+        self, tenant_id: TenantId, object_id: ObjectId, *, deleted: bool = False
+    ) -> User | None:
+        every = await self.list_matching(tenant_id, ListQuery(), deleted=deleted)
+        return _first(user for user in every if user.object_id == object_id)
 
     async def get_many(self, tenant_id: TenantId, object_ids: Sequence[ObjectId]) -> Sequence[User]:
-        found = [self._users.get((tenant_id, object_id)) for object_id in object_ids]
+        found = [await self.get(tenant_id, object_id) for object_id in object_ids]
         return [user for user in found if user is not None]
 
-    async def list_matching(self, tenant_id: TenantId, query: ListQuery) -> Sequence[User]:
-        return [user for (tenant, _), user in self._users.items() if tenant == tenant_id]
+    async def save(self, user: User) -> None:
+        self._users[user.tenant_id, user.object_id] = user
+
+    async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        self._users.pop((tenant_id, object_id), None)
+
+    async def list_matching(
+        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+    ) -> Sequence[User]:
+        return [
+            user
+            for (tenant, _), user in self._users.items()
+            if tenant == tenant_id and (user.deleted_at is not None) == deleted
+        ]
 
     async def count_matching(self, tenant_id: TenantId, query: ListQuery) -> int:
         return len(await self.list_matching(tenant_id, query))
+
+
+class MemorySessions:
+    def __init__(self, tables: Tables) -> None:
+        self._sessions = tables.sessions
+
+    async def add(self, session: Session, *, forget_before: datetime) -> None:
+        self._sessions[session.tenant_id, session.digest] = session
+
+    async def list_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> Sequence[Session]:
+        return [
+            item
+            for (tenant, _), item in self._sessions.items()
+            if (tenant, item.user_id) == (tenant_id, user_id)
+        ]
+
+    async def remove_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> None:
+        for item in await self.list_of_user(tenant_id, user_id):
+            del self._sessions[tenant_id, item.digest]
+
+
+class MemoryAuthenticationMethods:
+    def __init__(self, tables: Tables) -> None:
+        self._methods = tables.methods
+
+    async def add(self, method: AuthenticationMethod) -> None:
+        self._methods[method.tenant_id, method.method_id] = method
+
+    save = add
+
+    async def list_of(
+        self, tenant_id: TenantId, user_id: ObjectId
+    ) -> Sequence[AuthenticationMethod]:
+        return [
+            item
+            for (tenant, _), item in self._methods.items()
+            if (tenant, item.user_id) == (tenant_id, user_id)
+        ]
+
+    async def remove(self, tenant_id: TenantId, method_id: str) -> None:
+        self._methods.pop((tenant_id, method_id), None)
+
+
+class MemorySetupLinks:
+    def __init__(self, tables: Tables) -> None:
+        self._links = tables.links
+
+    async def put(self, link: SetupLink) -> None:
+        self._links[link.tenant_id, link.digest] = link
 
 
 class MemoryAuditTrail:
@@ -533,6 +611,9 @@ class MemoryUnitOfWork:
         self.certificate_authorities = MemoryCertificateAuthorities(self.tables)
         self.token_lifetime_policies = MemoryTokenLifetimePolicies(self.tables)
         self.users = MemoryUsers(self.tables)
+        self.sessions = MemorySessions(self.tables)
+        self.authentication_methods = MemoryAuthenticationMethods(self.tables)
+        self.setup_links = MemorySetupLinks(self.tables)
         self.audit = MemoryAuditTrail(self.tables)
 
     def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:

@@ -27,6 +27,7 @@ from daemonry.directory import (
     consent,
     credentials,
     directory_roles,
+    factors,
     federated_credentials,
     key_credentials,
     key_proof,
@@ -35,6 +36,7 @@ from daemonry.directory import (
     owners,
     permission_grants,
     service_principals,
+    setup_links,
     signing_keys,
     tenants,
     users,
@@ -48,6 +50,7 @@ from daemonry.directory.lifetime_rules import define
 from daemonry.directory.permission_grants import NewGrant
 from daemonry.directory.tenants import NewTenant
 from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
+from daemonry.directory.users import NewUser
 from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
 from daemonry.model.managed_identity import ManagedIdentity
@@ -72,6 +75,7 @@ WRITERS: Needs = (frozenset({ALL}),)
 WIDE_WRITERS: Needs = (frozenset({ALL, DIR_WRITE}),)
 ASSIGNERS: Needs = (frozenset({ASSIGN}),)
 CONSENTERS: Needs = (frozenset({ASSIGN}), READ)
+USER_WRITERS: Needs = (frozenset({"User.ReadWrite.All", DIR_WRITE}),)
 DOMAIN_READERS: Needs = (
     frozenset({"Domain.Read.All", "Domain.ReadWrite.All", "Directory.Read.All", DIR_WRITE}),
 )
@@ -489,6 +493,41 @@ VERBS: dict[str, Verb] = {
         OPERATOR_ONLY,
         changes=True,
     ),
+    "create_user": Verb(
+        lambda d, w, s: users.create_user(
+            w, NewUser("third@contoso.onmicrosoft.com", "Third", "correct horse battery")
+        ),
+        USER_WRITERS,
+        changes=True,
+    ),
+    "update_user": Verb(
+        lambda d, w, s: users.update_user(w, s.user, {"display_name": "Renamed"}),
+        USER_WRITERS,
+        changes=True,
+    ),
+    "reset_password": Verb(
+        lambda d, w, s: users.reset_password(w, s.user), USER_WRITERS, changes=True
+    ),
+    "delete_user": Verb(lambda d, w, s: users.delete_user(w, s.user), USER_WRITERS, changes=True),
+    "restore_user": Verb(
+        lambda d, w, s: users.restore_user(w, s.gone_user), USER_WRITERS, changes=True
+    ),
+    "purge_user": Verb(
+        lambda d, w, s: users.purge_user(w, s.gone_user), USER_WRITERS, changes=True
+    ),
+    "revoke_sessions": Verb(
+        lambda d, w, s: users.revoke_sessions(w, s.user), USER_WRITERS, changes=True
+    ),
+    "get_deleted_user": Verb(lambda d, w, s: users.get_deleted_user(w, s.gone_user), (USERS,)),
+    "list_deleted_users": Verb(lambda d, w, s: users.list_deleted_users(w, ListQuery()), (USERS,)),
+    "list_sessions": Verb(lambda d, w, s: users.list_sessions(w, s.user), USER_WRITERS),
+    "list_methods": Verb(lambda d, w, s: factors.list_methods(w, s.user), (USERS,)),
+    "remove_method": Verb(
+        lambda d, w, s: factors.remove_method(w, s.user, s.method), USER_WRITERS, changes=True
+    ),
+    "create_setup_link": Verb(
+        lambda d, w, s: setup_links.create_setup_link(w, s.user), USER_WRITERS, changes=True
+    ),
     "get_domain": Verb(
         lambda d, w, s: tenants.get_domain(w, "contoso.onmicrosoft.com"), DOMAIN_READERS
     ),
@@ -638,6 +677,7 @@ MODULES = (
     consent,
     credentials,
     directory_roles,
+    factors,
     federated_credentials,
     key_credentials,
     key_proof,
@@ -646,6 +686,7 @@ MODULES = (
     owners,
     permission_grants,
     service_principals,
+    setup_links,
     signing_keys,
     tenants,
     policies,
@@ -655,6 +696,16 @@ MODULES = (
 PARTS_OF_VERBS = frozenset(
     {
         "attach_owner",
+        "audit_method",
+        "begin_authenticator",
+        "code_fits",
+        "confirm_authenticator",
+        "counting_methods",
+        "find_setup_link",
+        "needs_factor",
+        "renew_recovery_codes",
+        "use_up",
+        "user_to_manage",
         "drop_orphans",
         "drop_roles",
         "grant_role",

@@ -102,6 +102,24 @@ KEY_PROOF = Rule(
     "Sign a JWT of at most ten minutes with a certificate that the application has, with iss its"
     " object ID and aud 00000002-0000-0000-c000-000000000000; or PATCH keyCredentials.",
 )
+PASSWORD_COMMON = Rule(
+    BAD,
+    "This password is among those that are guessed first.",
+    "Choose several words that have nothing to do with each other, or let a program make one.",
+)
+PASSWORD_SAME = Rule(
+    BAD, "This is the password that the account has already.", "Choose another one."
+)
+CODE_WRONG = Rule(
+    BAD,
+    "The code is wrong, or it was used before.",
+    "Wait for the next code of the app; its clock and the server's must agree.",
+)
+LAST_ADMINISTRATOR = Rule(
+    BAD,
+    "This is the last Global Administrator who can sign in.",
+    "Make somebody else Global Administrator first.",
+)
 PASSWORD_POLICY = Rule(
     BAD,
     "A password has {least} to {most} characters.",

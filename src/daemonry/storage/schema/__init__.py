@@ -17,7 +17,12 @@ from daemonry.storage.schema.grants import (
     permission_grants,
     role_assignments,
 )
-from daemonry.storage.schema.people import sessions, users
+from daemonry.storage.schema.people import (
+    authentication_methods,
+    sessions,
+    setup_links,
+    users,
+)
 from daemonry.storage.schema.records import (
     RECORD_TABLES,
     audit_events,
@@ -60,6 +65,7 @@ __all__ = [
     "applications",
     "audit_events",
     "audit_targets",
+    "authentication_methods",
     "certificate_authorities",
     "directory_changes",
     "domains",
@@ -76,6 +82,7 @@ __all__ = [
     "role_assignments",
     "service_principals",
     "sessions",
+    "setup_links",
     "sign_in_hours",
     "sign_ins",
     "signing_keys",

@@ -1,0 +1,70 @@
+"""Setup links: how an account gets its first password, or another, without anybody telling one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from daemonry.directory import activities
+from daemonry.directory.users import user_to_manage
+from daemonry.directory.work import USER_MANAGEMENT
+from daemonry.model.audit import AuditTarget
+from daemonry.model.ids import TenantId, parse_guid
+from daemonry.model.setup_link import VALID_FOR, SetupLink
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from daemonry.directory.work import Work
+    from daemonry.model.tenant import Tenant
+    from daemonry.model.user import User
+    from daemonry.ports import UnitOfWork
+
+PATH: Final = "/setup/"
+_SECRET_BYTES: Final = 32
+
+
+async def create_setup_link(work: Work, reference: str, valid_for: timedelta = VALID_FOR) -> str:
+    """Make a link for an account and return its path; earlier ones of the account end.
+
+    Whoever has it first becomes that person, so it takes the right to reset the password.
+    The path holds the tenant ID and 256 random bits, and is kept as a digest.
+    Raises NotFoundError, ForbiddenError.
+    """
+    user = await user_to_manage(work, reference)
+    random = base64.urlsafe_b64encode(work.ids.token_bytes(_SECRET_BYTES)).rstrip(b"=")
+    secret = f"{work.tenant_id}.{random.decode('ascii')}"
+    now = work.clock.now()
+    link = SetupLink(work.tenant_id, _digest(secret), user.object_id, now, now + valid_for)
+    await work.uow.setup_links.put(link)
+    target = AuditTarget(user.object_id, user.display_name, "User")
+    await work.audit(activities.CREATE_SETUP_LINK, activities.ADD, target, category=USER_MANAGEMENT)
+    return f"{PATH}{secret}"
+
+
+async def find_setup_link(
+    uow: UnitOfWork, secret: str, now: datetime
+) -> tuple[SetupLink, User, Tenant] | None:
+    """Return the link of this secret, if it still counts, with its enabled account and tenant."""
+    tenant_id = parse_guid(secret.partition(".")[0])
+    if tenant_id is None:
+        return None
+    link = await uow.setup_links.get(TenantId(tenant_id), _digest(secret))
+    if link is None or now >= link.expires_at:
+        return None
+    user = await uow.users.get(link.tenant_id, link.user_id)
+    tenant = await uow.tenants.get(link.tenant_id)
+    if user is None or tenant is None or not user.account_enabled:
+        return None
+    return link, user, tenant
+
+
+async def use_up(work: Work, link: SetupLink) -> None:
+    """Spend a link in the transaction of what it was used for."""
+    await work.uow.setup_links.remove(link.tenant_id, link.digest)
+
+
+def _digest(secret: str) -> str:
+    # 256 random bits need no slow hash; the digest alone opens nothing.
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

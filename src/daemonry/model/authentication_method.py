@@ -1,0 +1,36 @@
+"""What a person proves who they are with besides a password (Graph: authenticationMethod)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from daemonry.model.ids import ObjectId, TenantId
+
+AUTHENTICATOR: Final = "softwareOath"
+PASSKEY: Final = "fido2"
+RECOVERY_CODES: Final = "recoveryCodes"
+"""Kinds; the first two in Graph's words, the last is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthenticationMethod:
+    """One method of one person. ``document`` holds what checking it needs, by kind.
+
+    Of an authenticator the sealed secret, whether the person confirmed it, and the last
+    time step used; of a passkey its identifier, public key and counter; of recovery codes
+    the digests of those that are left.
+    """
+
+    tenant_id: TenantId
+    method_id: str
+    user_id: ObjectId
+    kind: str
+    display_name: str
+    created_at: datetime
+    document: Mapping[str, Any] = field(repr=False)
+    last_used_at: datetime | None = None
