@@ -100,5 +100,9 @@ crash: setup ## Restart, crash and revoke at full size; figures go to docs/expla
 	$(BIN)/python -m tests.endurance.rolling --restarts 20
 	$(BIN)/python -m tests.endurance.crash --kills 1000
 
+.PHONY: failover
+failover: setup packages ## Kill a PostgreSQL primary under load, ten minutes without, promote its standby
+	$(BIN)/python -m tests.endurance.failover --seconds 600
+
 clean: ## Remove what was installed and cached here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build

@@ -142,7 +142,7 @@ class Crashes:
         await client.close()
         for outcome in load.outcomes:
             if outcome.status == 200:
-                self.findings.tokens.add(_uti(outcome.document["access_token"]))
+                self.findings.tokens.add(uti_of(outcome.document["access_token"]))
 
     async def verify(self) -> None:
         """Compare what was promised with what is in the files."""
@@ -190,7 +190,7 @@ def crash(data: Path, *, worker_kills: int, server_kills: int) -> Findings:
     return crashes.findings
 
 
-def _uti(token: str) -> str:
+def uti_of(token: str) -> str:
     body = token.split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
     return str(claims["uti"])

@@ -44,10 +44,10 @@ async def restart_under_load(
     return outcomes
 
 
-def rolling(data: Path, *, rate: int, restarts: int) -> list[Outcome]:
+def rolling(data: Path, *database: str, rate: int, restarts: int) -> list[Outcome]:
     """Run on a new directory."""
-    operator = new_directory(data)
-    with pool(data, workers=WORKERS) as server:
+    operator = new_directory(data, *database)
+    with pool(data, *database, workers=WORKERS) as server:
         connection = server.connect()
         daemon = Daemon.register(connection, operator.sign_in(connection))
         _, secret = daemon.add_secret()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Self
+
+from tests.surface.cli.pool import children
 
 from daemonry.storage.schema import metadata
 
@@ -39,9 +43,14 @@ class PostgresServer:
     """A running cluster that only this process knows."""
 
     def __init__(
-        self, binaries: Path, *, archive: bool = False, restore: tuple[Path, str] | None = None
+        self,
+        binaries: Path,
+        *,
+        archive: bool = False,
+        restore: tuple[Path, str] | None = None,
+        standby_of: PostgresServer | None = None,
     ) -> None:
-        """Start a new cluster, or ``restore`` a base backup to a moment.
+        """Start a new cluster, ``restore`` a base backup to a moment, or follow another one.
 
         With ``archive`` its WAL goes to a directory, as the how-to on backups has it.
         """
@@ -51,8 +60,11 @@ class PostgresServer:
         if self._user is not None:
             shutil.chown(self.home, self._user)
         data = self.home / "data"
-        settings = dict(_SETTINGS)
-        if restore is None:
+        self._settings = settings = dict(_SETTINGS)
+        if standby_of is not None:
+            reach = ("-h", standby_of.home, "-U", "postgres")
+            self._run("pg_basebackup", *reach, "-D", data, "-R", "-c", "fast", "--no-sync")
+        elif restore is None:
             self._run(
                 *("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"), "--no-sync"
             )
@@ -62,11 +74,40 @@ class PostgresServer:
             kept = self._directory("archive")
             command = f"test ! -f {kept}/%f && cp %p {kept}/%f"
             settings |= {"archive_mode": "on", "archive_command": f"'{command}'"}
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
+        self.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the server, also one that was killed."""
+        options = " ".join(
+            f"-c {name}={value or chr(39) * 2}" for name, value in self._settings.items()
+        )
         self._run(
-            *("pg_ctl", "-D", data, "-w", "-l", self.home / "log"),
+            *("pg_ctl", "-D", self.home / "data", "-w", "-l", self.home / "log"),
             *("-o", f"{options} -k {self.home}", "start"),
         )
+
+    def kill(self) -> None:
+        """Kill the server and all its processes at once."""
+        first = int((self.home / "data" / "postmaster.pid").read_text("utf-8").split("\n")[0])
+        for pid in (first, *children(first)):
+            os.kill(pid, signal.SIGKILL)
+
+    def wait_for_standby(self) -> None:
+        """Let no commit count from here on before the standby has it."""
+        while "streaming" not in self.execute("postgres", "SELECT state FROM pg_stat_replication"):
+            os.sched_yield()
+        self.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.execute("postgres", "SELECT pg_reload_conf()")
+
+    def promote(self) -> None:
+        """Make a standby the primary."""
+        self._run("pg_ctl", "-D", self.home / "data", "-w", "promote")
 
     def base_backup(self) -> Path:
         """Take a base backup while the server runs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from daemonry.storage.sqlite import IMMEDIATE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 DIRECTORY: Final = "directory"
 RECORDS: Final = "records"
@@ -23,6 +24,10 @@ EVERYTHING: Final = frozenset({DIRECTORY, RECORDS})
 
 _LOCK: Final = 0x6D696772617465  # "migrate"; one process at a time on PostgreSQL
 _LOCK_TIMEOUT: Final = "2s"
+_PATIENCE: Final = 60.0
+"""Seconds that a node waits for another one that migrates."""
+
+_LOOK_AGAIN: Final = 0.1
 
 
 async def migrate(
@@ -30,8 +35,10 @@ async def migrate(
 ) -> None:
     """Create or upgrade the tables of ``parts``; do nothing when they are current.
 
-    An earlier ``revision`` is for those who need a database of an earlier release.
-    Raises NewerSchemaError for a database of a newer release.
+    An earlier ``revision`` is for those who need a database of an earlier release. Of
+    several nodes that start together one migrates, and the others find it done. Nodes of
+    the release before go on, because a migration only adds. Raises NewerSchemaError for a
+    database of a newer release, OSError when another node does not finish.
     """
     async with engine.connect() as connection:
         async with connection.begin():
@@ -42,9 +49,20 @@ async def migrate(
             await connection.execution_options(**{IMMEDIATE: True})
         async with connection.begin():
             if engine.dialect.name == "postgresql":
+                await _take_turn(connection)
                 await connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-            await connection.run_sync(_upgrade, parts, revision)
+            await connection.run_sync(upgrade, parts, revision)
+
+
+async def _take_turn(connection: AsyncConnection) -> None:
+    """Wait until nobody else migrates; no statement blocks, so that no timeout strikes."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            attempt = text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")
+            while not await connection.scalar(attempt):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(_LOOK_AGAIN)
+    except TimeoutError:
+        raise OSError("Another node migrates the database and does not finish.") from None
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -61,7 +79,8 @@ def tables_of(parts: frozenset[str]) -> tuple[Table, ...]:
     return (*directory, *(RECORD_TABLES if RECORDS in parts else ()))
 
 
-def _upgrade(connection: Connection, parts: frozenset[str], revision: str) -> None:
+def upgrade(connection: Connection, parts: frozenset[str], revision: str) -> None:
+    """Bring a database to ``revision``; a newer one is left alone. Raises NewerSchemaError."""
     # Imported here, because a current database, the usual case, does not need it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
