@@ -13,6 +13,7 @@ from daemonry.cli.audit import audit
 from daemonry.cli.authority import authorities
 from daemonry.cli.backup import register_backup
 from daemonry.cli.certificate import certificates
+from daemonry.cli.check import register_check
 from daemonry.cli.claims import claims
 from daemonry.cli.configuration import register_configuration
 from daemonry.cli.consent import consent
@@ -110,6 +111,7 @@ def build_program() -> typer.Typer:
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     register_backup(program, _SAFE)
     register_doctor(program, _LOOK)
+    register_check(program, _LOOK)
     register_configuration(program, _FILES)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
     register_summary(audit)
