@@ -142,6 +142,10 @@ def _show_tables(explanation: Explanation) -> None:
         console.print()
         rows = [_row(remark, "claim") for remark in explanation.remarks]
         show_rows(Output.TABLE, rows, columns=("claim", *_CHECKS[1:]), empty="")
+    if explanation.notes:
+        console.print()
+        rows = [{"claim": each.check, "decided_by": each.why} for each in explanation.notes]
+        show_rows(Output.TABLE, rows, columns=("claim", "decided_by"), empty="")
     if explanation.now is not None:
         console.print()
         note("The same request now:")
@@ -186,6 +190,8 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
             for role in explanation.roles
         ],
         "remarks": [_finding(remark) for remark in explanation.remarks],
+        "notes": [_finding(each) for each in explanation.notes],
+        "claims": dict(explanation.claims),
         "request": {
             "at": request.at,
             "correlation_id": request.correlation_id,

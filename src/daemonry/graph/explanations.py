@@ -83,6 +83,8 @@ def _explanation(explanation: Explanation) -> Json:
             for role in explanation.roles
         ],
         "remarks": [_finding(remark) for remark in explanation.remarks],
+        "notes": [_finding(note) for note in explanation.notes],
+        "claims": dict(explanation.claims),
         "request": _request(request) if request is not None else None,
         "now": _explanation(now) if now is not None else None,
     }

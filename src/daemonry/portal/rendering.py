@@ -41,6 +41,7 @@ NOTICES: Final = {
     "role-assigned": "Role assigned. The next token holds it.",
     "permission-revoked": "Admin consent revoked. The next token lacks the role.",
     "consent-granted": "Successfully granted admin consent for the requested permissions.",
+    "mended": "Done. This is what the client gets now.",
     "properties-saved": "Properties saved.",
 }
 """What a page may say after a form was accepted, by the name in ``?notice=``."""

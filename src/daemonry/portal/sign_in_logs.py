@@ -10,8 +10,9 @@ from daemonry.model.errors import ForbiddenError
 from daemonry.model.ids import parse_guid
 from daemonry.odata.filter import And, Comparison, StartsWith
 from daemonry.portal.call import Shown
+from daemonry.portal.mends import buttons_for
 from daemonry.portal.subject import PAGE_SIZE, shell
-from daemonry.portal.token_preview import view_of
+from daemonry.portal.token_preview import api_of, view_of
 from daemonry.tokens.explain import explain_record
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ async def detail(call: Call) -> Shown:
         "item": item,
         "others": [one for one in found if one is not item],
         "explanation": explanation,
+        "button_for": buttons_for(item.app_id, await api_of(call, item.resource_id)),
         "cli": f"daemonry explain --correlation-id {shell(correlation_id)}",
     }
     return Shown("sign_in_detail.html", values)

@@ -13,16 +13,20 @@ from daemonry.tokens.order import (
     ASSERTION,
     ASSIGNMENT,
     AUDIENCE,
+    BINDING,
     CLIENT,
     CREDENTIAL,
     FORM,
     ISSUE,
+    LIMITS,
     METHOD,
     ORDER,
     PRINCIPAL,
+    REPETITION,
     RESOURCE,
     SCOPE,
 )
+from daemonry.tokens.token_notes import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from daemonry.tokens.trial import Trial, View
 
 _NOT_ASKED: Final = "The question is about the directory, not about one request."
-_OF_THE_API: Final = (RESOURCE, ASSIGNMENT, AUDIENCE)
+_OF_THE_API: Final = (RESOURCE, ASSIGNMENT, AUDIENCE, BINDING)
 _OF_THE_REQUEST: Final = (SCOPE, *_OF_THE_API)
 
 
@@ -74,7 +78,7 @@ def _reached(trial: Trial) -> Iterator[Check]:
 
 
 async def _finding(view: View, trial: Trial, check: Check) -> Finding:
-    if check in {METHOD, FORM, ASSERTION}:
+    if check in {METHOD, FORM, LIMITS, ASSERTION, REPETITION}:
         return Finding(check.name, Outcome.ASSUMED, _NOT_ASKED)
     if check is CREDENTIAL:
         return _credential(trial)
@@ -134,6 +138,8 @@ def _about_the_api(trial: Trial, check: Check) -> str:
         return f"It is reached as {', '.join(api.service_principal_names)}."
     if check is ASSIGNMENT and decision is not None:
         return _held(decision)
+    if check is BINDING and decision is not None:
+        return BOUND[decision.resource.principal.application.token_settings.sender_constraint]
     return f"It is asked for as {trial.identifier}."
 
 

@@ -14,10 +14,12 @@ from daemonry.oauth.metadata import Authority
 from daemonry.oauth.scope import SUFFIX
 from daemonry.ports import ListQuery
 from daemonry.tokens.check_findings import client_of, findings_of, resource_of
+from daemonry.tokens.claims import claims_of
 from daemonry.tokens.explanation import Decider, Explanation, Finding, Outcome, RecordedRequest
 from daemonry.tokens.mending import mend_of_code
 from daemonry.tokens.order import CREDENTIAL, ORDER, RESOURCE, check_of
 from daemonry.tokens.role_findings import judge_claims, judge_roles
+from daemonry.tokens.token_notes import note_token
 from daemonry.tokens.trial import run_checks
 
 if TYPE_CHECKING:
@@ -79,6 +81,11 @@ async def explain_record(view: View, record: SignIn) -> Explanation:
 async def _explanation(view: View, trial: Trial) -> Explanation:
     decision, words = trial.decision, trial.words
     authority = Authority(view.origin, view.tenant.tenant_id)
+    notes: tuple[Finding, ...] = ()
+    if decision is not None:
+        api = decision.resource.principal
+        policies = await view.directory.token_lifetime_policies(view.tenant.tenant_id, api)
+        notes = note_token(decision, policies)
     return Explanation(
         client=client_of(trial),
         resource=resource_of(trial),
@@ -86,6 +93,8 @@ async def _explanation(view: View, trial: Trial) -> Explanation:
         checks=await findings_of(view, trial),
         roles=await judge_roles(view.uow, decision, words) if decision is not None else (),
         remarks=judge_claims(decision, authority, words) if decision is not None else (),
+        notes=notes,
+        claims=claims_of(decision, authority, frozenset()) if decision is not None else {},
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
 
@@ -23,11 +23,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One repair, told three ways: a command, a page of the admin center, a Graph call."""
+    """One repair, told three ways: a command, a page of the admin center, a Graph call.
+
+    ``action`` names what a button of the admin center does; empty where none can.
+    """
 
     command: str
     page: str
     graph: str
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Explanation:
     """All that can be said about tokens of one client for one API.
 
     ``error_code`` is the AADSTS number that the request gets, 0 for a token. With
+    ``notes`` tell what decides about the token's other claims, ``claims`` are those that
+    every token of this client has; times and identifiers come with each. With
     ``request`` the checks are those of that request and ``now`` is what the same
     request gets by now.
     """
@@ -90,6 +96,8 @@ class Explanation:
     checks: tuple[Finding, ...]
     roles: tuple[RoleFinding, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    claims: Mapping[str, object] = field(default_factory=dict)
     request: RecordedRequest | None = None
     now: Explanation | None = field(default=None, repr=False)
 
@@ -97,6 +105,8 @@ class Explanation:
     def verdict(self) -> str:
         """The outcome in a few words."""
         client, api = _named(self.client), _named(self.resource)
+        if not (self.error_code or self.request or self.resource.id or self.resource.display_name):
+            return f"{client} can prove itself; no API was asked for"
         if self.error_code:
             return f"{client} gets no token for {api}: AADSTS{self.error_code}"
         roles = self.request.roles if self.request else self.role_values
@@ -141,6 +151,10 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield ""
     for remark in explanation.remarks:
         yield from _finding(remark, remark.check)
+    if explanation.notes:
+        yield ""
+    for note in explanation.notes:
+        yield f"{note.check}: {note.why}"
     if explanation.now is not None:
         yield ""
         yield "The same request now:"

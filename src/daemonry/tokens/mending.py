@@ -29,6 +29,7 @@ NEW_SECRET: Final = Mend(
     "daemonry secret create {client}",
     f"{_APP} > Certificates & secrets > New client secret",
     "POST /v1.0/applications/{client_object}/addPassword",
+    "new-secret",
 )
 REGISTER: Final = Mend(
     "daemonry app list",
@@ -39,36 +40,43 @@ RESTORE: Final = Mend(
     "daemonry app restore {client}",
     "App registrations > Deleted applications > {client_name} > Restore",
     "POST /v1.0/directory/deletedItems/{client_object}/restore",
+    "restore",
 )
 ENABLE_CLIENT: Final = Mend(
     "daemonry app update {client} --enabled",
     "Enterprise applications > {client_name} > Properties > Enabled for users to sign-in?",
     'PATCH /v1.0/servicePrincipals/{client_principal} {{"accountEnabled": true}}',
+    "enable-client",
 )
 ENABLE_APPLICATION: Final = Mend(
     ENABLE_CLIENT.command,
     f"{_APP} > Overview > Activate",
     'PATCH /v1.0/applications/{client_object} {{"isDisabled": false}}',
+    "activate",
 )
 CREATE_PRINCIPAL: Final = Mend(
     "daemonry consent grant {client}",
     f"{_APP} > API permissions > Grant admin consent",
     'POST /v1.0/servicePrincipals {{"appId": "{client_id}"}}',
+    "create-principal",
 )
 CONFIDENTIAL: Final = Mend(
     NEW_SECRET.command,
     f"{_APP} > Authentication > Allow public client flows: No",
     'PATCH /v1.0/applications/{client_object} {{"isFallbackPublicClient": false}}',
+    "authentication",
 )
 ADD_CERTIFICATE: Final = Mend(
     "daemonry app show {client}",
     f"{_APP} > Certificates & secrets > Upload certificate",
     "PATCH /v1.0/applications/{client_object} (keyCredentials)",
+    "credentials",
 )
 ADD_FEDERATION: Final = Mend(
     "daemonry federation list {client}",
     f"{_APP} > Certificates & secrets > Federated credentials > Add credential",
     "POST /v1.0/applications/{client_object}/federatedIdentityCredentials",
+    "federated",
 )
 ASK_BY_ID: Final = Mend(
     "daemonry token get --scope {api_id}/.default",
@@ -79,6 +87,7 @@ SEE_CREDENTIALS: Final = Mend(
     "daemonry app show {client}",
     f"{_APP} > Certificates & secrets",
     "GET /v1.0/applications/{client_object}",
+    "credentials",
 )
 ASK_BY_DEFAULT: Final = Mend(
     "daemonry token get --scope {api_scope}",
@@ -94,6 +103,7 @@ ENABLE_API: Final = Mend(
     "daemonry app update {api} --enabled",
     "Enterprise applications > {api_name} > Properties > Enabled for users to sign-in?",
     'PATCH /v1.0/servicePrincipals/{api_principal} {{"accountEnabled": true}}',
+    "enable-api",
 )
 ASK_FOR_ITSELF: Final = Mend(
     "daemonry token get --scope {client_id}/.default",
@@ -105,41 +115,49 @@ CONSENT: Final = Mend(
     f"{_APP} > API permissions > Grant admin consent",
     'POST /v1.0/servicePrincipals/{client_principal}/appRoleAssignments {{"principalId":'
     ' "{client_principal}", "resourceId": "{api_principal}", "appRoleId": "{role_id}"}}',
+    "assign",
 )
 REQUEST_ROLE: Final = Mend(
     "daemonry permission add {client} {api} {role} && daemonry consent grant {client}",
     f"{_APP} > API permissions > Add a permission, then Grant admin consent",
     CONSENT.graph,
+    "assign",
 )
 WITHDRAW_REQUEST: Final = Mend(
     "daemonry permission list {client}",
     f"{_APP} > API permissions",
     "PATCH /v1.0/applications/{client_object} (requiredResourceAccess)",
+    "permissions",
 )
 ENABLE_ROLE: Final = Mend(
     "daemonry role enable {api} {role}",
     f"{_API} > App roles > {{role}} > Do you want to enable this app role?",
     "PATCH /v1.0/applications/{api_object} (appRoles)",
+    "enable-role",
 )
 REVOKE_ROLE: Final = Mend(
     "daemonry consent revoke {client} --api {api} --permission {role}",
     f"{_APP} > API permissions > {{role}} > Revoke admin consent",
     "DELETE /v1.0/servicePrincipals/{client_principal}/appRoleAssignments/{assignment_id}",
+    "permissions",
 )
 EDIT_ROLES: Final = Mend(
     "daemonry role list {api}",
     f"{_API} > App roles",
     "PATCH /v1.0/applications/{api_object} (appRoles)",
+    "api-roles",
 )
 REQUIRE_ASSIGNMENT: Final = Mend(
     "daemonry app update {api} --assignment-required",
     "Enterprise applications > {api_name} > Properties > Assignment required?",
     'PATCH /v1.0/servicePrincipals/{api_principal} {{"appRoleAssignmentRequired": true}}',
+    "api-properties",
 )
 ADD_IDTYP: Final = Mend(
     "daemonry claims add {api} idtyp",
     f"{_API} > Token configuration > Add optional claim > Access > idtyp",
     "PATCH /v1.0/applications/{api_object} (optionalClaims)",
+    "add-idtyp",
 )
 VERSION_2: Final = Mend(
     "daemonry app update {api} --token-version 2",
@@ -232,6 +250,7 @@ class Words:
             mend.command.format_map(words),
             mend.page.format_map(words),
             mend.graph.format_map(words),
+            mend.action,
         )
 
 
