@@ -40,6 +40,22 @@ NEW_SINCE_0002 = (
     "sessions",
     "key_credential_ends",
 )
+WITHOUT_0009_AND_0008 = (
+    "ALTER TABLE tenants DROP COLUMN document",
+    "DROP TABLE authentication_methods",
+    "DROP TABLE setup_links",
+    *(
+        f"ALTER TABLE users DROP COLUMN {name}"
+        for name in (
+            "must_change_password",
+            "is_factor_required",
+            "password_changed_at",
+            "sessions_valid_from",
+            "deleted_at",
+            "details",
+        )
+    ),
+)
 FIGURES = ("sign_in_hours", "resource_use")
 INDEXES_SINCE_0002 = (
     "ix_applications_by_name",
@@ -69,6 +85,7 @@ async def _go_back_to_0002(engine: AsyncEngine) -> None:
             await connection.execute(text(f"DROP INDEX {index}"))
         for statement in (
             "ALTER TABLE service_principals DROP COLUMN display_name_key",
+            *WITHOUT_0009_AND_0008,
             (
                 "CREATE INDEX ix_applications_tenant_id_display_name_key"
                 " ON applications (tenant_id, display_name_key)"
@@ -130,6 +147,12 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
                 await _drop_figures(connection)
             else:
                 await connection.execute(text("DROP TABLE key_credential_ends"))
+                of_sessions = [
+                    f"ALTER TABLE sessions DROP COLUMN {name}"
+                    for name in ("stage", "address", "user_agent")
+                ]
+                for statement in (*WITHOUT_0009_AND_0008, *of_sessions):
+                    await connection.execute(text(statement))
                 for index in INDEXES_SINCE_0002[-2:]:
                     await connection.execute(text(f"DROP INDEX {index}"))
         await engine.dispose()

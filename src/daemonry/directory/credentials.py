@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
+from daemonry.directory.app_management import check_new_password
 from daemonry.directory.application_rules import validate_application
 from daemonry.directory.changes import passwords_changed
 from daemonry.directory.lookup import application_target, application_to_change, tenant_of
@@ -70,11 +71,12 @@ async def add_password(
     """Give an application another secret; the ones it has stay (Graph: application-addpassword).
 
     The secret and its identifier are always the server's own. Raises
-    InvalidError(PASSWORD_LIFETIME, TOO_LONG, MANIFEST_TOO_LARGE), NotFoundError,
-    ForbiddenError.
+    InvalidError(PASSWORD_LIFETIME, TOO_LONG, MANIFEST_TOO_LARGE, and what the tenant's
+    policy forbids), NotFoundError, ForbiddenError.
     """
     stored = await application_to_change(work, object_id, directory_writers=True)
     starts_at, ends_at = _lifetime(new, work.clock.now())
+    check_new_password(await tenant_of(work), stored, starts_at=starts_at, ends_at=ends_at)
     if new.display_name:
         check_text(new.display_name, "displayName", MAX_NAME, resource="PasswordCredential")
     secret = new_secret()

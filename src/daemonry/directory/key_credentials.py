@@ -12,6 +12,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
+from daemonry.directory.app_management import check_new_key
 from daemonry.directory.application_rules import validate_application
 from daemonry.directory.changes import keys_changed
 from daemonry.directory.key_rules import certificate_der, checked_certificate
@@ -173,8 +174,11 @@ async def _store(work: Work, stored: Application, credentials: tuple[KeyCredenti
     if len({item.key_id for item in credentials}) < len(credentials):
         raise InvalidError(DUPLICATE_VALUE, target="keyCredentials", detail_code="DuplicateValue")
     changed = replace(stored, key_credentials=credentials)
+    tenant = await tenant_of(work)
     if len(credentials) > len(stored.key_credentials):
-        validate_application(changed, stored, await tenant_of(work))
+        validate_application(changed, stored, tenant)
+    for one in set(credentials) - set(stored.key_credentials):
+        check_new_key(tenant, stored, starts_at=one.starts_at, ends_at=one.ends_at)
     await work.uow.applications.save(changed)
     work.uow.touch(work.tenant_id, stored.app_id)
     await work.audit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from daemonry.directory import activities
 from daemonry.directory.changes import changed, created
@@ -19,7 +19,7 @@ from daemonry.directory.permissions import (
 )
 from daemonry.directory.service_principals import make_present
 from daemonry.directory.signing_keys import TenantTools, create_signing_key
-from daemonry.directory.text_rules import check_text
+from daemonry.directory.text_rules import check_text, check_web_address
 from daemonry.directory.work import DIRECTORY_MANAGEMENT, Work
 from daemonry.model.audit import AuditTarget
 from daemonry.model.errors import (
@@ -34,13 +34,14 @@ from daemonry.model.errors import (
     NAME_IN_USE,
     SUBDOMAIN_INVALID,
     TENANT_NOT_FOUND,
+    TOO_MANY,
     ConflictError,
     InvalidError,
     NotFoundError,
 )
 from daemonry.model.first_party import GRAPH_APP_ID, first_party_application
 from daemonry.model.ids import TenantId, parse_guid
-from daemonry.model.tenant import Domain, Tenant, normalise_domain, normalise_subdomain
+from daemonry.model.tenant import Contacts, Domain, Tenant, normalise_domain, normalise_subdomain
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ __all__ = [
     "NewTenant",
     "TenantTools",
     "add_domain",
+    "change_contacts",
     "create_tenant",
     "find_tenant",
     "get_domain",
@@ -66,6 +68,7 @@ __all__ = [
 ]
 
 MAX_NAME: Final = 256
+MAX_CONTACTS: Final = 20
 _PROOF_BYTES: Final = 16
 _PROOF_PREFIX: Final = "daemonry-domain-verification="
 _PAGE: Final = 999
@@ -79,6 +82,17 @@ class NewTenant:
     subdomain: str
     suffix: str
     tenant_id: TenantId | None = None
+
+
+class ContactChanges(TypedDict, total=False):
+    """Changes to the contacts of a tenant; a missing key leaves its property as it is."""
+
+    technical: tuple[str, ...]
+    marketing: tuple[str, ...]
+    security_mails: tuple[str, ...]
+    security_phones: tuple[str, ...]
+    privacy_email: str | None
+    privacy_statement_url: str | None
 
 
 async def create_tenant(
@@ -144,6 +158,25 @@ async def rename_tenant(work: Work, display_name: str) -> Tenant:
         activities.UPDATE_ORGANIZATION,
         activities.UPDATE,
         _tenant_target(tenant, changed(stored, tenant)),
+        category=DIRECTORY_MANAGEMENT,
+    )
+    return tenant
+
+
+async def change_contacts(work: Work, **changes: Unpack[ContactChanges]) -> Tenant:
+    """Change whom to tell what about the tenant. Raises InvalidError, ForbiddenError."""
+    require_any(work, *WRITE_ORGANIZATION)
+    stored = await tenant_of(work)
+    tenant = replace(stored, contacts=replace(stored.contacts, **changes))
+    if tenant == stored:
+        return stored
+    _check_contacts(tenant.contacts)
+    await work.uow.tenants.save(tenant)
+    work.uow.touch(work.tenant_id)
+    await work.audit(
+        activities.UPDATE_ORGANIZATION,
+        activities.UPDATE,
+        _tenant_target(tenant, changed(stored.contacts, tenant.contacts)),
         category=DIRECTORY_MANAGEMENT,
     )
     return tenant
@@ -300,6 +333,23 @@ async def _domain_changed(
     work.uow.touch(work.tenant_id)
     target = AuditTarget(domain.name, domain.name, "Domain", modified)
     await work.audit(activity, operation, target, category=DIRECTORY_MANAGEMENT)
+
+
+def _check_contacts(contacts: Contacts) -> None:
+    lists = {
+        "technicalNotificationMails": contacts.technical,
+        "marketingNotificationEmails": contacts.marketing,
+        "securityComplianceNotificationMails": contacts.security_mails,
+        "securityComplianceNotificationPhones": contacts.security_phones,
+        "privacyProfile.contactEmail": tuple(filter(None, [contacts.privacy_email])),
+    }
+    for name, texts in lists.items():
+        if len(texts) > MAX_CONTACTS:
+            raise InvalidError(TOO_MANY, target=name, property=name, limit=str(MAX_CONTACTS))
+        for text in texts:
+            check_text(text, name, MAX_NAME, resource="Organization")
+    name = "privacyProfile.statementUrl"
+    check_web_address(contacts.privacy_statement_url, name, resource="Organization")
 
 
 def _tenant_target(tenant: Tenant, modified: tuple[ModifiedProperty, ...]) -> AuditTarget:

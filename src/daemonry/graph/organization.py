@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from daemonry.directory.tenants import get_organization
+from daemonry.directory.permissions import WRITE_ORGANIZATION, require_any
+from daemonry.directory.tenants import ContactChanges, change_contacts, get_organization
 from daemonry.graph import representation
 from daemonry.graph.lists import entity, whole
-from daemonry.graph.services import Answer
+from daemonry.graph.reader import Reader
+from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import RESOURCE_NOT_FOUND, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from daemonry.graph.services import Call
 
 
@@ -22,8 +26,50 @@ async def listing(call: Call) -> Answer:
 
 async def show(call: Call) -> Answer:
     """Answer ``GET /organization/{id}``."""
+    _require_own(call)
     tenant = await get_organization(call.work)
-    asked = call.keys[0].value
-    if asked.lower() != tenant.tenant_id:
-        raise NotFoundError(RESOURCE_NOT_FOUND, id=asked)
     return Answer(200, entity(call, "organization", representation.organization(tenant)))
+
+
+async def update(call: Call) -> Answer:
+    """Answer ``PATCH /organization/{id}``: whom to tell what (Graph: organization-update)."""
+    require_any(call.work, *WRITE_ORGANIZATION)
+    _require_own(call)
+    reader = Reader(call.body, "Organization")
+    reader.tolerate(id=call.work.tenant_id)
+    changes = reader.members(_LISTS)
+    if reader.has("privacyProfile"):
+        changes |= _privacy(reader)
+    reader.finish(read_only=_READ_ONLY)
+    await change_contacts(call.work, **cast("ContactChanges", changes))
+    return no_content()
+
+
+def _require_own(call: Call) -> None:
+    asked = call.keys[0].value
+    if asked.lower() != call.work.tenant_id:
+        raise NotFoundError(RESOURCE_NOT_FOUND, id=asked)
+
+
+def _privacy(reader: Reader) -> dict[str, Any]:
+    inner = reader.inner("privacyProfile", "PrivacyProfile")
+    if inner is None:
+        return {"privacy_email": None, "privacy_statement_url": None}
+    found = inner.members(_PRIVACY)
+    inner.finish()
+    return found
+
+
+_LISTS: Final[Mapping[str, tuple[str, Callable[[Reader, str], Any]]]] = {
+    "marketingNotificationEmails": ("marketing", Reader.texts),
+    "securityComplianceNotificationMails": ("security_mails", Reader.texts),
+    "securityComplianceNotificationPhones": ("security_phones", Reader.texts),
+    "technicalNotificationMails": ("technical", Reader.texts),
+}
+_PRIVACY: Final[Mapping[str, tuple[str, Callable[[Reader, str], Any]]]] = {
+    "contactEmail": ("privacy_email", Reader.text),
+    "statementUrl": ("privacy_statement_url", Reader.text),
+}
+_READ_ONLY: Final = frozenset(
+    {"id", "displayName", "tenantType", "createdDateTime", "verifiedDomains", "businessPhones"}
+)

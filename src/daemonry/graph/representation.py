@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.key_credential import KeyCredential
-    from daemonry.model.tenant import Domain, Tenant
+    from daemonry.model.tenant import Contacts, Domain, Tenant
 
 Json = dict[str, Any]
 
@@ -302,12 +302,12 @@ def organization(value: Tenant) -> Json:
         "defaultUsageLocation": None,
         "preferredLanguage": None,
         "onPremisesSyncEnabled": None,
-        "privacyProfile": None,
+        "privacyProfile": _privacy(value.contacts),
         "businessPhones": [],
-        "technicalNotificationMails": [],
-        "marketingNotificationEmails": [],
-        "securityComplianceNotificationMails": [],
-        "securityComplianceNotificationPhones": [],
+        "technicalNotificationMails": list(value.contacts.technical),
+        "marketingNotificationEmails": list(value.contacts.marketing),
+        "securityComplianceNotificationMails": list(value.contacts.security_mails),
+        "securityComplianceNotificationPhones": list(value.contacts.security_phones),
         "assignedPlans": [],
         "provisionedPlans": [],
         "verifiedDomains": [
@@ -321,6 +321,15 @@ def organization(value: Tenant) -> Json:
             for domain in value.domains
             if domain.is_verified
         ],
+    }
+
+
+def _privacy(contacts: Contacts) -> Json | None:
+    if contacts.privacy_email is None and contacts.privacy_statement_url is None:
+        return None
+    return {
+        "contactEmail": contacts.privacy_email,
+        "statementUrl": contacts.privacy_statement_url,
     }
 
 

@@ -31,11 +31,13 @@ from daemonry.directory.permissions import (
     WRITE_CREDENTIALS,
     WRITE_DOMAINS,
     WRITE_GRANTS,
+    WRITE_ORGANIZATION,
     WRITE_POLICIES,
     WRITE_ROLES,
     WRITE_SERVICE_PRINCIPALS,
 )
 from daemonry.graph import (
+    app_management,
     app_role_assignments,
     applications,
     audit_logs,
@@ -105,6 +107,7 @@ def _delete(path: str, handler: Handler, *rights: Group) -> Route:
 ROUTES: Final = (
     _list("organization", organization.listing, READ_ORGANIZATION),
     _get("organization/*", organization.show, READ_ORGANIZATION),
+    _patch("organization/*", organization.update, WRITE_ORGANIZATION),
     _list("domains", domains.listing, READ_DOMAINS),
     _post("domains", domains.create, WRITE_DOMAINS),
     _get("domains/*", domains.show, READ_DOMAINS),
@@ -167,6 +170,9 @@ ROUTES: Final = (
         federated_credentials.delete,
         WRITE_APPLICATIONS,
     ),
+    # What credentials applications may be given.
+    _get("policies/defaultAppManagementPolicy", app_management.show, READ_POLICIES),
+    _patch("policies/defaultAppManagementPolicy", app_management.update, WRITE_POLICIES),
     # How long tokens live.
     _list("policies/tokenLifetimePolicies", lifetimes.listing, READ_POLICIES),
     _post("policies/tokenLifetimePolicies", lifetimes.create, WRITE_POLICIES),

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.app_management import UNRESTRICTED, DefaultAppManagementPolicy
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -33,6 +35,21 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
+class Contacts:
+    """Whom to tell what about a tenant (Graph: organization-update)."""
+
+    technical: tuple[str, ...] = ()
+    marketing: tuple[str, ...] = ()
+    security_mails: tuple[str, ...] = ()
+    security_phones: tuple[str, ...] = ()
+    privacy_email: str | None = None
+    privacy_statement_url: str | None = None
+
+
+NO_CONTACTS: Final = Contacts()
+
+
+@dataclass(frozen=True, slots=True)
 class Tenant:
     """A tenant with all its domains, the initial one among them."""
 
@@ -42,6 +59,8 @@ class Tenant:
     domains: tuple[Domain, ...]
     created_at: datetime
     tenant_type: str = "CIAM"
+    contacts: Contacts = NO_CONTACTS
+    app_management: DefaultAppManagementPolicy = UNRESTRICTED
 
     @property
     def initial_domain(self) -> str:

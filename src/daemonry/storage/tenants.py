@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
@@ -17,6 +17,7 @@ from daemonry.model.errors import (
 )
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.tenant import Domain, Tenant
+from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.schema import domains, tenants
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from daemonry.storage.transaction import Transaction
+
+
+_OWN_COLUMNS: Final = ("tenant_id", "display_name", "subdomain", "tenant_type", "created_at")
+_ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "domains"})
 
 
 class SqlTenants:
@@ -41,6 +46,7 @@ class SqlTenants:
             "subdomain": tenant.subdomain,
             "tenant_type": tenant.tenant_type,
             "created_at": tenant.created_at,
+            "document": _document(tenant),
         }
         async with self._transaction.refusing(_tenant_name_taken):
             await self._transaction.write(insert(tenants).values(values))
@@ -79,9 +85,10 @@ class SqlTenants:
         return [_tenant(row, found) for row in rows]
 
     async def save(self, tenant: Tenant) -> None:
-        """Store changed properties (display name). Raises NotFoundError for an unknown one."""
+        """Store changed properties; names and domains stay. Raises NotFoundError for no tenant."""
         statement = update(tenants).where(tenants.c.tenant_id == tenant.tenant_id)
-        if not await self._transaction.write(statement.values(display_name=tenant.display_name)):
+        values = {"display_name": tenant.display_name, "document": _document(tenant)}
+        if not await self._transaction.write(statement.values(values)):
             raise NotFoundError(TENANT_NOT_FOUND, id=tenant.tenant_id)
         self._transaction.touch(tenant.tenant_id)
 
@@ -125,14 +132,12 @@ class SqlTenants:
 
 
 def _tenant(row: Row[Any], found: dict[str, list[Domain]]) -> Tenant:
-    return Tenant(
-        tenant_id=row.tenant_id,
-        display_name=row.display_name,
-        subdomain=row.subdomain,
-        domains=tuple(found.get(row.tenant_id, ())),
-        created_at=row.created_at,
-        tenant_type=row.tenant_type,
-    )
+    columns = {name: getattr(row, name) for name in _OWN_COLUMNS}
+    return build(Tenant, row.document, domains=tuple(found.get(row.tenant_id, ())), **columns)
+
+
+def _document(tenant: Tenant) -> str:
+    return encode_fields(tenant, leave_out=_ELSEWHERE)
 
 
 def _domain_values(domain: Domain) -> dict[str, Any]:

@@ -75,6 +75,8 @@ def assignment(ids):
 
 
 BODIES = {
+    "PATCH/organization/*": lambda _: {"technicalNotificationMails": ["it@other.example"]},
+    "PATCH/policies/defaultappmanagementpolicy": lambda _: {"isEnabled": False},
     "POST/domains": lambda _: {"id": "other.example"},
     "PATCH/domains/*": lambda _: {"isDefault": True},
     "POST/domains/*/verify": lambda _: {},

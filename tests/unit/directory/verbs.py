@@ -19,6 +19,7 @@ from tests.unit.directory.arrange import (
 from tests.unit.directory.memory import MemorySignInLog
 
 from daemonry.directory import (
+    app_management,
     app_roles,
     applications,
     assignments,
@@ -44,7 +45,7 @@ from daemonry.directory import (
 from daemonry.directory import token_lifetime_policies as policies
 from daemonry.directory.app_roles import NewAppRole
 from daemonry.directory.assignments import NewAssignment
-from daemonry.directory.credentials import NewPassword
+from daemonry.directory.credentials import NewPassword, Rotation
 from daemonry.directory.key_credentials import NewKey
 from daemonry.directory.lifetime_rules import define
 from daemonry.directory.permission_grants import NewGrant
@@ -349,6 +350,14 @@ VERBS: dict[str, Verb] = {
         changes=True,
         owned=True,
     ),
+    "rotate_password": Verb(
+        lambda d, w, s: credentials.rotate_password(
+            w, s.client, Rotation(s.key_id, NewPassword()), HASH_KEYS
+        ),
+        WIDE_WRITERS,
+        changes=True,
+        owned=True,
+    ),
     "remove_password": Verb(
         lambda d, w, s: credentials.remove_password(w, s.client, s.key_id),
         WIDE_WRITERS,
@@ -437,6 +446,19 @@ VERBS: dict[str, Verb] = {
     "rename_tenant": Verb(
         lambda d, w, s: tenants.rename_tenant(w, "Contoso Ltd"),
         (frozenset({"Organization.ReadWrite.All"}),),
+        changes=True,
+    ),
+    "change_contacts": Verb(
+        lambda d, w, s: tenants.change_contacts(w, technical=("it@contoso.example",)),
+        (frozenset({"Organization.ReadWrite.All"}),),
+        changes=True,
+    ),
+    "get_default_policy": Verb(
+        lambda d, w, s: app_management.get_default_policy(w), POLICY_READERS
+    ),
+    "update_default_policy": Verb(
+        lambda d, w, s: app_management.update_default_policy(w, {"is_enabled": True}),
+        POLICY_WRITERS,
         changes=True,
     ),
     "list_domains": Verb(lambda d, w, s: tenants.list_domains(w), DOMAIN_READERS),
@@ -669,6 +691,7 @@ VERBS: dict[str, Verb] = {
 }
 
 MODULES = (
+    app_management,
     app_roles,
     applications,
     assignments,

@@ -14,6 +14,16 @@ PASSWORD_LIFETIME = Rule(
     "InvalidKeyEndDate",
     "The end date of a password credential must lie after its start date and in the future.",
 )
+CREDENTIAL_LIFETIME_BY_POLICY = Rule(
+    "CredentialInvalidLifetimeAsPerAppPolicy",
+    "Credential lifetime exceeds the max value allowed as per assigned policy '{policy}'.",
+    "Ask for an earlier end date, or see /policies/defaultAppManagementPolicy.",
+)
+CREDENTIAL_TYPE_BY_POLICY = Rule(
+    "CredentialTypeNotAllowedAsPerAppPolicy",
+    "Credential type is not allowed as per assigned policy.",
+    "Let the daemon prove itself by a certificate or a federated credential.",
+)
 FEDERATED_CREDENTIAL_NOT_FOUND = Rule(
     "Request_ResourceNotFound",
     "Resource '{id}' does not exist or one of its queried reference-property objects are not"

@@ -25,6 +25,7 @@ tenants = Table(
     Column("subdomain", SafeText, nullable=False),
     Column("tenant_type", SafeText, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("document", SafeText, nullable=False, server_default="{}"),
     key(),
     UniqueConstraint("subdomain"),
 )
