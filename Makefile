@@ -83,7 +83,8 @@ terraform: setup node ## The whole tutorial by terraform or tofu with the azurea
 	$(BIN)/python -m tests.interop.terraform
 
 fuzz: setup ## Requests made from the OpenAPI document and changes at random, at full size
-	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py
+	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py \
+	  tests/surface/graph/test_every_route.py tests/storage/test_any_sequence_of_changes.py
 
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser

@@ -8,13 +8,15 @@ and places where a foreign identifier can stand).
 
 import itertools
 import json
+import os
 import re
 from dataclasses import dataclass
 
+import httpx2
 import pytest
 from sqlalchemy import select
 from tests.surface.graph.test_graph import GUID, Caller, error, server  # noqa: F401 - the fixture
-from tests.surface.login.arrange import READ
+from tests.surface.login.arrange import ORIGIN, READ
 
 from daemonry.directory.service_principals import get_service_principal_by_app_id
 from daemonry.directory.users import create_administrator
@@ -354,42 +356,122 @@ def foreign(route, name):
         yield "body", set(vars(Ids())) - set(places)
 
 
-CELLS = [
-    pytest.param(route, name, places, via, id=f"{name}, {where}, {via}")
-    for route, name in zip(ROUTES, NAMES, strict=True)
-    for where, places in foreign(route, name)
-    for via in ("path", "batch")
-]
-
-
 def _mixed(own, other, places):
     """Return the identifiers of ``own``, those of some places replaced by those of ``other``."""
     return Ids(**{key: vars(other if key in places else own)[key] for key in vars(own)})
 
 
-def _ask(caller, via, method, path, body):
-    if via == "path":
-        return caller(method, path, body)
+FORMS = {
+    "a path": lambda path, _ids: path,
+    "a path in capitals": lambda path, ids: _replaced(path, ids, str.upper),
+    "keys in parentheses": lambda path, ids: _replaced(path, ids, "('{}')".format).replace(
+        "/('", "('"
+    ),
+    "alternate keys": lambda path, ids: path.replace(
+        f"applications/{ids.applications}", f"applications(appId='{ids.app_id}')"
+    ).replace(
+        f"serviceprincipals/{ids.serviceprincipals}", f"serviceprincipals(appId='{ids.app_id}')"
+    ),
+    "a trailing slash": lambda path, _ids: f"{path}/",
+    "the beta version": lambda path, _ids: path,
+    "a batch": lambda path, _ids: path,
+}
+"""How a request names what it is about."""
+
+RIGHTS = {
+    "an administrator": EVERY,
+    "who owns things": ("Application.ReadWrite.OwnedBy", "AppRoleAssignment.ReadWrite.All"),
+    "who reads the directory": ("Directory.Read.All", "Application.Read.All"),
+    "nobody": (),
+}
+"""Who of the other tenant asks."""
+
+IS_WHOLE = int(os.environ.get("DAEMONRY_FUZZ_EXAMPLES", "0")) > 50
+"""All cells, as ``make fuzz`` asks them; else some forms of each, in turn."""
+
+SOME_IDS = Ids(
+    **{key: f"{number:08}-9999-4999-8999-999999999999" for number, key in enumerate(vars(Ids()))}
+)
+PLACES = [
+    (route, name, where, places)
+    for route, name in zip(ROUTES, NAMES, strict=True)
+    for where, places in foreign(route, name)
+    if "*" in route.path or body_of(name, Ids()) != body_of(name, SOME_IDS)
+]
+
+
+def _replaced(path, ids, change):
+    for each in set(vars(ids).values()):
+        path = path.replace(f"/{each}", f"/{change(each)}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def callers(stranger):
+    """Return the callers of tenant B by who they are."""
+    mine, stranger.server.tenant = stranger.server.tenant, stranger.tenant
+    try:
+        return {who: Caller(stranger.server, *rights) for who, rights in RIGHTS.items()}
+    finally:
+        stranger.server.tenant = mine
+
+
+def _request(form, method, path, body):
+    """Return how a request is sent in a form: path and body."""
+    if form != "a batch":
+        version = "/beta" if form == "the beta version" else "/v1.0"
+        return method, f"{version}{path}", body
     request = {"id": "1", "method": method, "url": path}
     if body is not None:
         request |= {"body": body, "headers": {"content-type": "application/json"}}
-    return caller("POST", "/$batch", {"requests": [request]})
+    return "POST", "/v1.0/$batch", {"requests": [request]}
 
 
-@pytest.mark.parametrize(("route", "name", "places", "via"), CELLS)
+async def _answers(server, token, requests):  # noqa: F811 - the fixture
+    headers = {"authorization": f"Bearer {token}"}
+    transport = httpx2.ASGITransport(server.app)
+    async with httpx2.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        return [
+            masked(
+                await client.request(method, path, json=body, headers=headers),
+                *values,
+                *map(str.upper, values),
+            )
+            for (method, path, body), values in requests
+        ]
+
+
+def test_the_matrix_is_as_large_as_it_should_be():
+    assert len(PLACES) * len(FORMS) * len(RIGHTS) >= 5000
+
+
+@pytest.mark.parametrize(
+    ("route", "name", "where", "places"), PLACES, ids=[f"{n}, {w}" for _, n, w, _ in PLACES]
+)
 def test_s1_s3_s21_what_belongs_to_another_tenant_exists_nowhere(
-    owner, stranger, route, name, places, via
+    owner, stranger, callers, route, name, where, places
 ):
-    before = owner.everything() if route.method != "GET" else None
-    answers = []
-    for other in (owner.ids, Ids()):
-        # B's own identifiers stand only where nothing of B can be changed by them.
-        own = stranger.ids if route.method == "GET" else Ids()
-        ids = _mixed(own, other, places)
-        response = _ask(stranger.admin, via, route.method, ids.path(route), body_of(name, ids))
-        answers.append(masked(response, *vars(ids).values()))
-    assert answers[0] == answers[1]
-    if before is not None:
+    changes = route.method != "GET"
+    before = owner.everything() if changes else None
+    # B's own identifiers stand only where nothing of B can be changed by them.
+    own = Ids() if changes else stranger.ids
+    turn = PLACES.index((route, name, where, places))
+    for at, (who, caller) in enumerate(callers.items()):
+        forms = list(FORMS)
+        if not IS_WHOLE:
+            first = (turn + at) % len(forms)
+            forms = (forms + forms)[first : first + (3 if at == 0 else 1)]
+        answers = []
+        for other in (owner.ids, Ids()):
+            ids = _mixed(own, other, places)
+            path, body = ids.path(route), body_of(name, ids)
+            asked = [_request(form, route.method, FORMS[form](path, ids), body) for form in forms]
+            values = sorted(set(vars(ids).values()), key=len, reverse=True)
+            requests = [(request, values) for request in asked]
+            answers.append(stranger.server.run(_answers(stranger.server, caller.token, requests)))
+        theirs, nowhere = (dict(zip(forms, each, strict=True)) for each in answers)
+        assert theirs == nowhere, who
+    if changes:
         assert owner.everything() == before
 
 

@@ -11,7 +11,7 @@ NAMES = ("alpha one", "alpha two", "beta one")
 
 @pytest.fixture(scope="module")
 def admin(server):  # noqa: F811 - the fixture
-    caller = Caller(server, "Application.ReadWrite.All", "User.Read.All")
+    caller = Caller(server, "Application.ReadWrite.All", "User.Read.All", "Directory.Read.All")
     for name in NAMES:
         made = caller("POST", "/applications", {"displayName": name}).json()
         principal = caller("POST", "/servicePrincipals", {"appId": made["appId"]}).json()
@@ -142,7 +142,23 @@ def test_a_page_token_is_good_for_its_caller_and_query_only(server, admin):  # n
     assert admin("GET", first).status_code == 200
 
 
+NOBODY = "99999999-9999-4999-8999-999999999999"
 STATEMENTS = {
+    f"/applications?$filter=appId eq '{NOBODY}'": 2,
+    "/applications?$filter=displayName eq 'alpha one'": 2,
+    "/applications?$filter=identifierUris/any(u:u eq 'api://alpha')": 2,
+    f"/applications?$filter=startswith(displayName,'a') and appId ne '{NOBODY}'": 2,
+    f"/servicePrincipals?$filter=appId eq '{NOBODY}'": 2,
+    f"/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq '{NOBODY}')": 2,
+    "/servicePrincipals?$filter=startswith(displayName,'a')": 2,
+    "/oauth2PermissionGrants": 2,
+    f"/oauth2PermissionGrants?$filter=clientId eq '{NOBODY}' and consentType eq 'AllPrincipals'": 2,
+    f"/oauth2PermissionGrants?$filter=resourceId eq '{NOBODY}' and principalId eq null": 2,
+    "/users": 2,
+    "/users?$filter=userPrincipalName eq 'a@contoso.example'": 2,
+    "/directory/deletedItems/microsoft.graph.application": 2,
+    "/directory/deletedItems/microsoft.graph.servicePrincipal": 2,
+    f"/roleManagement/directory/roleAssignments?$filter=principalId eq '{NOBODY}'": 2,
     "/applications": 2,
     "/applications?$filter=startswith(displayName,'a')&$orderby=displayName": 2,
     '/applications?$search="displayName:a"&$count=true': 4,
