@@ -24,6 +24,7 @@ from tests.storage.postgres_server import PostgresServer, find_binaries
 from tests.surface.cli.pool import pool
 
 from daemonry.model.ids import TenantId
+from daemonry.storage.postgres_survey import survey
 from daemonry.storage.spool import SPOOL_FILE, count_spooled
 from daemonry.storage.store import open_store
 
@@ -52,6 +53,7 @@ class Findings:
     away_seconds: float = 0
     back_seconds: float = 0
     is_former_refused: bool = False
+    standbys: int = 0
 
     @property
     def failed(self) -> int:
@@ -223,6 +225,8 @@ def failover(parent: Path, *, rate: int, seconds: float) -> Findings:
     """Fail over once and verify."""
     with site(parent) as one:
         one.probe_coherence(TRIALS)
+        seen = asyncio.run(survey(one.primary.url(DATABASE))).standbys
+        one.findings.standbys = sum(standby.is_synchronous for standby in seen)
         asyncio.run(one.fail_over(rate, seconds))
         one.probe_coherence(TRIALS)
         asyncio.run(one.verify())

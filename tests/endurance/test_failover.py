@@ -15,6 +15,7 @@ def test_ga5_a_killed_primary_costs_no_token_no_record_and_no_acknowledged_chang
     assert found.acknowledged
     assert (found.lost_changes, found.lost_records, found.recorded_twice) == (set(), set(), 0)
     assert found.incoherent == []
+    assert found.standbys == 1
     assert TRIALS > 1  # through either node
     for status, document, retry_after in found.refusals:
         assert (status, retry_after) == (503, "5")

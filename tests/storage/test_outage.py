@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 from tests.storage.arrange import A, add_client_and_api, app_id, application, sign_in
 from tests.storage.conftest import DATABASE
 from tests.storage.database_proxy import DatabaseProxy, Line
+from tests.surface.cli.pool import free_port
 
 from daemonry.storage.spool import SPOOL_FILE, count_spooled
 from daemonry.storage.store import StorageError, open_store
@@ -186,3 +187,27 @@ async def test_without_a_spool_a_record_that_cannot_be_written_is_refused(
         proxy.become(Line.CUT)
         with pytest.raises(OSError, match="cannot be written"):
             await node.sign_in_log.record(sign_in(A, "a"))
+
+
+async def test_ga7_with_neither_database_nor_spool_no_record_is_promised_until_one_is_back(
+    node: Store, proxy: DatabaseProxy, tmp_path: Path
+):
+    in_the_way = tmp_path / "node" / SPOOL_FILE
+    in_the_way.mkdir()
+    proxy.become(Line.CUT)
+    with pytest.raises(OSError, match="spool of sign-in records does not serve"):
+        await node.sign_in_log.record(sign_in(A, "a"))
+    in_the_way.rmdir()
+    await node.sign_in_log.record(sign_in(A, "b"))
+    proxy.become(Line.UP)
+    await until_brought(node, in_the_way)
+    (found,) = await node.sign_in_log.list_newest(A)
+    assert found == sign_in(A, "b")
+
+
+async def test_of_several_hosts_the_one_that_answers_is_used(store: Store, proxy: DatabaseProxy):
+    nobody = free_port()
+    url = proxy.url(DATABASE).replace("127.0.0.1:", f"127.0.0.1:{nobody},127.0.0.1:")
+    await add_client_and_api(store, A)
+    async with await open_store(url) as node:
+        assert await name_known_to(node)

@@ -17,6 +17,7 @@ from daemonry.cli.serving import check_settings
 
 if TYPE_CHECKING:
     from daemonry.settings import Settings
+    from daemonry.storage.postgres_survey import Survey
 
 _EXAMPLES = """
 daemonry doctor --data /var/lib/daemonry
@@ -24,6 +25,11 @@ daemonry doctor -o json    [dim]# for a deployment script: exit code 1 when some
 """
 _SOON = timedelta(days=30)
 _LITTLE_ROOM = 0.10
+_APART = 2.0
+_FAR_APART = 60.0
+"""Seconds between two clocks; assertions count although they are that much off, no more."""
+
+_LAGGING = 10.0
 
 
 class State(StrEnum):
@@ -165,6 +171,59 @@ def _database(settings: "Settings") -> Iterator[Finding]:
     yield State.OK, f"can be read and written, {count} tenants, signing keys open", ""
 
 
+def _clock(settings: "Settings") -> Iterator[Finding]:
+    """Compare the clocks of a node and its database: expiry is judged by the node's."""
+    from daemonry.storage.system import SystemClock  # noqa: PLC0415 - of use here only
+
+    if settings.database is not None:
+        found = asyncio.run(_survey(settings.database))
+        apart = abs((found.now - SystemClock().now()).total_seconds())
+        state = State.OK if apart < _APART else State.WARNING
+        advice = "" if state is State.OK else "Let NTP set the clocks of both machines."
+        words = f"{apart:.1f} s between this machine's clock and the database's"
+        yield State.ERROR if apart >= _FAR_APART else state, words, advice
+
+
+def _standbys(settings: "Settings") -> Iterator[Finding]:
+    if settings.database is None:
+        return
+    standbys = asyncio.run(_survey(settings.database)).standbys
+    if not standbys:
+        advice = "Add a synchronous standby: see 'Run two nodes on PostgreSQL'."
+        yield State.WARNING, "nobody follows the database: its disk is the only copy", advice
+    for each in standbys:
+        if each.state is None:
+            advice = "Run: GRANT pg_read_all_stats TO the role of the server."
+            yield State.WARNING, f"{each.name} follows, how far behind is hidden", advice
+        elif not each.is_synchronous:
+            advice = "Name it in synchronous_standby_names, or acknowledged changes can be lost."
+            yield State.WARNING, f"{each.name} follows without being waited for", advice
+        elif each.lag > _LAGGING:
+            advice = "Look at its load and its line."
+            yield State.WARNING, f"{each.name} is {each.lag:.0f} s behind", advice
+        else:
+            yield State.OK, f"{each.name} has every commit", ""
+
+
+async def _survey(database: str) -> "Survey":
+    from daemonry.storage.postgres_survey import survey  # noqa: PLC0415 - loads the driver
+
+    return await survey(database)
+
+
+def _spool(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.storage.spool import SPOOL_FILE, count_spooled  # noqa: PLC0415 - loads storage
+
+    if settings.database is None:
+        return
+    waiting = count_spooled(settings.data / SPOOL_FILE)
+    if waiting:
+        advice = "They are brought while the server runs and reaches the database."
+        yield State.WARNING, f"{waiting} sign-in records wait for the database", advice
+    else:
+        yield State.OK, "no sign-in record waits for the database", ""
+
+
 CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "settings": _settings,
     "SQLite library": _sqlite,
@@ -173,6 +232,9 @@ CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "TLS certificate": _certificate,
     "disk": _disk,
     "database": _database,
+    "clock": _clock,
+    "standbys": _standbys,
+    "spool": _spool,
 }
 
 

@@ -123,7 +123,8 @@ def prepare_directory(path: Path) -> None:
     """Make the data directory, or refuse one that others may enter.
 
     Raises UnsafeStorageError for an existing directory with content and a wider
-    mode than 0700, and for a network file system, where locks do not hold.
+    mode than 0700, for one that cannot be written to, and for a network file system,
+    where locks do not hold.
     """
     try:
         path.mkdir(mode=0o700, parents=True)
@@ -134,6 +135,11 @@ def prepare_directory(path: Path) -> None:
                     f"Others may enter the data directory {path}. Run: chmod 700 {path}"
                 ) from None
             path.chmod(0o700)
+    if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        raise UnsafeStorageError(
+            f"The data directory {path} cannot be written to, so no sign-in could be recorded."
+            " Let this user write there, or mount it for writing."
+        )
     kind = _file_system_of(path)
     if kind in _NETWORK:
         raise UnsafeStorageError(

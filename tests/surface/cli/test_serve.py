@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import ssl
@@ -95,6 +96,17 @@ def test_without_a_data_directory_it_does_not_start(tmp_path):
     assert answer.code == 4
     assert f"daemonry init --data {tmp_path}/data" in answer.err
     assert not (tmp_path / "data").exists()
+
+
+def test_ga7_a_read_only_data_directory_is_told_before_serving(contoso, monkeypatch):
+    def may(path, mode):
+        return not (path == contoso.data and mode & os.W_OK)
+
+    monkeypatch.setattr(os, "access", may)
+    answer = contoso("serve", "--port", "0")
+    assert answer.code == 4
+    assert "cannot be written to" in answer.err
+    assert "mount it for writing" in answer.err
 
 
 def test_a_signing_library_that_cannot_be_loaded_is_told_before_serving(contoso, monkeypatch):
