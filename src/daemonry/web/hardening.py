@@ -1,4 +1,4 @@
-"""Keeping a server's memory and files from others on the machine."""
+"""What a server asks of the system: privacy on the machine, and room for connections."""
 
 from __future__ import annotations
 
@@ -20,18 +20,23 @@ _OWNER_ONLY: Final = 0o077
 def hardened_process() -> Iterator[None]:
     """Let nobody else of this user read the memory, dump no core, make private files only.
 
-    Keys and secrets are in memory in clear (PR_SET_DUMPABLE(2const)). Everything is as
+    Keys and secrets are in memory in clear (PR_SET_DUMPABLE(2const)). And let as many
+    files be open as the system allows: each connection is one, and the usual soft limit
+    of 1,024 is for programs that use select (getrlimit(2)). Everything is as
     before afterwards. Where the system has no such call, that part is left out.
     """
     mask = os.umask(_OWNER_ONLY)
     soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files[1], files[1]))
     before = is_dumpable()
     _set_dumpable(0)
     try:
         yield
     finally:
         _set_dumpable(int(before))
+        resource.setrlimit(resource.RLIMIT_NOFILE, files)
         resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
         os.umask(mask)
 
