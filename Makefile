@@ -105,5 +105,9 @@ crash: setup ## Restart, crash and revoke at full size; figures go to docs/expla
 failover: setup packages ## Kill a PostgreSQL primary under load, ten minutes without, promote its standby
 	$(BIN)/python -m tests.endurance.failover --seconds 600
 
+.PHONY: crowd
+crowd: setup ## Hold ten thousand idle connections, and six hundred that never finish, beside valid requests
+	$(BIN)/python -m tests.endurance.crowd --connections 10000
+
 clean: ## Remove what was installed and cached here
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build
