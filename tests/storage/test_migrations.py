@@ -40,7 +40,11 @@ NEW_SINCE_0002 = (
     "sessions",
     "key_credential_ends",
 )
-WITHOUT_0009_AND_0008 = (
+WITHOUT_WHAT_CAME_SINCE_0008 = (
+    "DROP TABLE authorization_codes",
+    "DROP TABLE refresh_tokens",
+    "DROP TABLE token_families",
+    "DROP TABLE device_codes",
     "ALTER TABLE tenants DROP COLUMN document",
     "DROP TABLE authentication_methods",
     "DROP TABLE setup_links",
@@ -85,7 +89,7 @@ async def _go_back_to_0002(engine: AsyncEngine) -> None:
             await connection.execute(text(f"DROP INDEX {index}"))
         for statement in (
             "ALTER TABLE service_principals DROP COLUMN display_name_key",
-            *WITHOUT_0009_AND_0008,
+            *WITHOUT_WHAT_CAME_SINCE_0008,
             (
                 "CREATE INDEX ix_applications_tenant_id_display_name_key"
                 " ON applications (tenant_id, display_name_key)"
@@ -151,7 +155,7 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
                     f"ALTER TABLE sessions DROP COLUMN {name}"
                     for name in ("stage", "address", "user_agent")
                 ]
-                for statement in (*WITHOUT_0009_AND_0008, *of_sessions):
+                for statement in (*WITHOUT_WHAT_CAME_SINCE_0008, *of_sessions):
                     await connection.execute(text(statement))
                 for index in INDEXES_SINCE_0002[-2:]:
                     await connection.execute(text(f"DROP INDEX {index}"))

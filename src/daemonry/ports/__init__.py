@@ -7,6 +7,7 @@ Every ``list_*`` with a limit answers at most so many rows.
 
 from __future__ import annotations
 
+from daemonry.ports.delegations import DeviceCodes, TokenFamilies
 from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
 from daemonry.ports.lists import AssignmentQuery, ListQuery
 from daemonry.ports.machine import Clock, DomainProofs, IdSource, KeyVault, SigningBatches
@@ -33,6 +34,7 @@ __all__ = [
     "CertificateAuthorities",
     "ClientState",
     "Clock",
+    "DeviceCodes",
     "Directory",
     "DomainProofs",
     "Entitlement",
@@ -54,6 +56,7 @@ __all__ = [
     "SingleUse",
     "Tenants",
     "TokenDirectory",
+    "TokenFamilies",
     "TokenLifetimePolicies",
     "UnitOfWork",
     "Users",

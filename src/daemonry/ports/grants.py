@@ -72,6 +72,11 @@ class PermissionGrants(Protocol):
     async def get(self, tenant_id: TenantId, grant_id: GrantId) -> PermissionGrant | None:
         """Return one, or None."""
 
+    async def list_for_person(
+        self, tenant_id: TenantId, client_id: ObjectId, user_id: ObjectId
+    ) -> Sequence[PermissionGrant]:
+        """Return what a client may do for a person: granted for everybody, or for that one."""
+
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery
     ) -> Sequence[PermissionGrant]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from daemonry.model.ids import AppId, TenantId
+    from daemonry.ports.delegations import DeviceCodes, TokenFamilies
     from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
     from daemonry.ports.people import AuthenticationMethods, Sessions, SetupLinks, Users
     from daemonry.ports.records import AuditTrail, RevokedTokens
@@ -73,6 +74,14 @@ class UnitOfWork(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Sessions of persons."""
+
+    @property
+    def token_families(self) -> TokenFamilies:
+        """What people's sign-ins gave to clients."""
+
+    @property
+    def device_codes(self) -> DeviceCodes:
+        """Devices that wait for a person."""
 
     @property
     def revoked_tokens(self) -> RevokedTokens:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from daemonry.model.first_party import GRAPH_APP_ID, first_party_application
+from daemonry.model.first_party import FIRST_PARTY, first_party_application
 from daemonry.model.ids import TenantId
 from daemonry.storage.lookup_keys import uri_key
 from daemonry.storage.schema import identifier_uris
@@ -25,7 +25,7 @@ _ANY_TENANT: Final = TenantId("")
 @cache
 def first_party_applications() -> tuple[Application, ...]:
     """Return the built-in applications, as seen by no tenant in particular."""
-    known = (first_party_application(app_id, _ANY_TENANT) for app_id in (GRAPH_APP_ID,))
+    known = (first_party_application(app_id, _ANY_TENANT) for app_id in FIRST_PARTY)
     return tuple(application for application in known if application is not None)
 
 

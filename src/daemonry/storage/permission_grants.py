@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Row, Select
 
-    from daemonry.model.ids import GrantId, TenantId
+    from daemonry.model.ids import GrantId, ObjectId, TenantId
     from daemonry.ports import ListQuery
     from daemonry.storage.transaction import Transaction
 
@@ -59,6 +59,16 @@ class SqlPermissionGrants:
         query = _live(select(permission_grants), tenant_id)
         row = await self._transaction.row(query.where(permission_grants.c.grant_id == grant_id))
         return None if row is None else _grant(row)
+
+    async def list_for_person(
+        self, tenant_id: TenantId, client_id: ObjectId, user_id: ObjectId
+    ) -> Sequence[PermissionGrant]:
+        """Return what a client may do for a person: granted for everybody, or for that one."""
+        query = _live(select(permission_grants), tenant_id).where(
+            permission_grants.c.client_id == client_id,
+            permission_grants.c.principal_id.in_([_NOBODY, user_id]),
+        )
+        return [_grant(row) for row in await self._transaction.rows(query)]
 
     async def list_matching(
         self, tenant_id: TenantId, query: ListQuery

@@ -180,7 +180,8 @@ class SqlServicePrincipals:
             {"tenant_id": principal.tenant_id, "uri_key": key, "app_id": principal.app_id}
             for key in sorted(uri_keys(application.identifier_uris))
         ]
-        await self._transaction.write(insert(identifier_uris), rows)
+        if rows:
+            await self._transaction.write(insert(identifier_uris), rows)
         await store_words(self._transaction, application)
 
 

@@ -16,6 +16,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.model.first_party import FIRST_PARTY_CLIENTS, first_party_application
 from daemonry.model.ids import AppId, ObjectId, TenantId, parse_guid
 from daemonry.ports import ClientState, Entitlement
 from daemonry.storage.cache import TaggedCache
@@ -184,6 +185,8 @@ class SnapshotTokenDirectory:
     async def _load_client(self, key: Hashable, tenant_id: TenantId, app_id: AppId) -> Any:
         async def load(uow: SqlUnitOfWork) -> _Loaded | None:
             application = await uow.applications.get_by_app_id(tenant_id, app_id)
+            if application is None and app_id in FIRST_PARTY_CLIENTS:
+                application = first_party_application(app_id, tenant_id)
             if application is None:
                 return None
             principal = await uow.service_principals.get_by_app_id(tenant_id, app_id)

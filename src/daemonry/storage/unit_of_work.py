@@ -14,6 +14,7 @@ from daemonry.storage.audit import SqlAuditTrail
 from daemonry.storage.authentication_methods import SqlAuthenticationMethods, SqlSetupLinks
 from daemonry.storage.certificate_authorities import SqlCertificateAuthorities
 from daemonry.storage.changes import announce
+from daemonry.storage.device_codes import SqlDeviceCodes
 from daemonry.storage.grants import SqlAssignments
 from daemonry.storage.owners import SqlOwners
 from daemonry.storage.permission_grants import SqlPermissionGrants
@@ -24,6 +25,7 @@ from daemonry.storage.sessions import SqlSessions
 from daemonry.storage.signing_keys import SqlSigningKeys
 from daemonry.storage.sqlite import BUSY_TIMEOUT, IMMEDIATE
 from daemonry.storage.tenants import SqlTenants
+from daemonry.storage.token_families import SqlTokenFamilies
 from daemonry.storage.token_lifetime_policies import SqlTokenLifetimePolicies
 from daemonry.storage.transaction import Transaction
 from daemonry.storage.users import SqlUsers
@@ -62,6 +64,8 @@ class SqlUnitOfWork:
         self.authentication_methods = SqlAuthenticationMethods(transaction)
         self.setup_links = SqlSetupLinks(transaction)
         self.sessions = SqlSessions(transaction)
+        self.token_families = SqlTokenFamilies(transaction)
+        self.device_codes = SqlDeviceCodes(transaction)
         self.revoked_tokens = SqlRevokedTokens(transaction)
         self.audit = SqlAuditTrail(transaction)
 

@@ -10,6 +10,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from daemonry.storage.schema.delegations import (
+    authorization_codes,
+    device_codes,
+    refresh_tokens,
+    token_families,
+)
 from daemonry.storage.schema.foundation import REVISION, metadata
 from daemonry.storage.schema.grants import (
     app_role_assignments,
@@ -66,7 +72,9 @@ __all__ = [
     "audit_events",
     "audit_targets",
     "authentication_methods",
+    "authorization_codes",
     "certificate_authorities",
+    "device_codes",
     "directory_changes",
     "domains",
     "identifier_uris",
@@ -77,6 +85,7 @@ __all__ = [
     "permission_grants",
     "policies",
     "policy_assignments",
+    "refresh_tokens",
     "resource_use",
     "revoked_tokens",
     "role_assignments",
@@ -89,5 +98,6 @@ __all__ = [
     "single_use",
     "tenant_settings",
     "tenants",
+    "token_families",
     "users",
 ]
