@@ -36,14 +36,23 @@ def test_every_endpoint_answers(server, document):
     for name in ("token_endpoint", "introspection_endpoint", "revocation_endpoint"):
         response = server.send("POST", document[name], data={})
         assert response.json()["error_codes"] == [900144], name
+    device = server.send("POST", document["device_authorization_endpoint"], data={})
+    assert device.json()["error_codes"] == [900144]
+    assert "AADSTS900144" in server.send("GET", document["authorization_endpoint"]).text
     assert server.send("GET", document["jwks_uri"]).json()["keys"]
 
 
 @pytest.mark.spec("RFC 8414", "2")
 def test_it_names_what_there_is_and_nothing_else(document):
-    assert document["grant_types_supported"] == ["client_credentials"]
-    assert document["response_types_supported"] == []
-    assert "authorization_endpoint" not in document
+    assert document["grant_types_supported"] == [
+        "client_credentials",
+        "authorization_code",
+        "refresh_token",
+        "urn:ietf:params:oauth:grant-type:device_code",
+    ]
+    assert document["code_challenge_methods_supported"] == ["S256"]
+    assert document["response_types_supported"] == ["code"]
+    assert document["authorization_response_iss_parameter_supported"] is True
     assert "scopes_supported" not in document
     methods = {"client_secret_post", "client_secret_basic", "private_key_jwt"}
     for endpoint in ("token", "introspection", "revocation"):

@@ -1,8 +1,7 @@
 """Discovery documents: OpenID Connect discovery v1 and v2, instance discovery.
 
 OpenID Connect Discovery 1.0 section 3; field order and values as Entra publishes
-them, with one origin for everything. Endpoints that this server does not have are
-still named where clients of Entra insist on the member.
+them, with one origin for everything. Response types are those that are served.
 """
 
 from __future__ import annotations
@@ -12,8 +11,11 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 from daemonry.oauth import errors
+from daemonry.oauth.authorization_request import RESPONSE_MODES
+from daemonry.oauth.delegated_request import AUTHORIZATION_CODE, DEVICE_CODE, REFRESH_TOKEN
 from daemonry.oauth.dpop import ALGORITHMS as PROOF_ALGORITHMS
 from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.pkce import S256
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,6 +43,7 @@ _CLAIMS_V2: Final = (
 )
 _CLAIMS_V1: Final = (*_CLAIMS_V2[:12], "amr", "nickname", "given_name", "family_name", "tid", "ver")
 AUTH_METHODS: Final = ("client_secret_post", "private_key_jwt", "client_secret_basic")
+GRANT_TYPES: Final = ("client_credentials", AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE)
 ASSERTION_ALGORITHMS: Final = (
     *("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
     *("ES256", "ES384", "ES512", "EdDSA", "Ed25519"),
@@ -101,10 +104,10 @@ def openid_configuration(
         "token_endpoint": f"{base}/oauth2{tail}/token",
         "token_endpoint_auth_methods_supported": list(AUTH_METHODS),
         "jwks_uri": f"{base}/discovery{tail}/keys" + (f"?appid={app_id}" if app_id else ""),
-        "response_modes_supported": ["query", "fragment", "form_post"],
+        "response_modes_supported": list(RESPONSE_MODES),
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256"],
-        "response_types_supported": ["code", "id_token", "code id_token", "id_token token"],
+        "response_types_supported": ["code"],
         "scopes_supported": ["openid", "profile", "email", "offline_access"],
         "issuer": authority.issuer(version),
         "request_uri_parameter_supported": False,
@@ -112,28 +115,19 @@ def openid_configuration(
         "authorization_endpoint": f"{base}/oauth2{tail}/authorize",
         "device_authorization_endpoint": f"{base}/oauth2{tail}/devicecode",
         "http_logout_supported": True,
-        "frontchannel_logout_supported": True,
+        "frontchannel_logout_supported": False,
         "end_session_endpoint": f"{base}/oauth2{tail}/logout",
         "claims_supported": list(_CLAIMS_V2 if version != 1 else _CLAIMS_V1),
         "tenant_region_scope": None,
         "cloud_instance_name": host,
         "cloud_graph_host_name": host,
         "msgraph_host": host,
-        "grant_types_supported": ["client_credentials"],
+        "grant_types_supported": list(GRANT_TYPES),
     }
     if version == 1:
         document |= {
-            "response_types_supported": [
-                "code",
-                "id_token",
-                "code id_token",
-                "token id_token",
-                "token",
-            ],
             "scopes_supported": ["openid"],
             "microsoft_multi_refresh_token": True,
-            "check_session_iframe": f"{base}/oauth2/checksession",
-            "userinfo_endpoint": f"{base}/openid/userinfo",
         }
     return document
 
@@ -153,8 +147,13 @@ def authorization_server_metadata(
         "introspection_endpoint": f"{tenant}/oauth2/v2.0/introspect",
         "revocation_endpoint": f"{tenant}/oauth2/v2.0/revoke",
         "jwks_uri": f"{tenant}/discovery/v2.0/keys",
-        "response_types_supported": [],
-        "grant_types_supported": ["client_credentials"],
+        "authorization_endpoint": f"{tenant}/oauth2/v2.0/authorize",
+        "device_authorization_endpoint": f"{tenant}/oauth2/v2.0/devicecode",
+        "response_types_supported": ["code"],
+        "response_modes_supported": list(RESPONSE_MODES),
+        "grant_types_supported": list(GRANT_TYPES),
+        "code_challenge_methods_supported": [S256],
+        "authorization_response_iss_parameter_supported": True,
         "dpop_signing_alg_values_supported": list(PROOF_ALGORITHMS),
         "tls_client_certificate_bound_access_tokens": binds_certificates,
     }

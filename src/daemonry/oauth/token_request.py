@@ -28,6 +28,7 @@ MAX_FIELD: Final = 32 * 1024
 _FORM: Final = b"application/x-www-form-urlencoded"
 _OAUTH_PARAMETERS: Final = frozenset(
     {
+        *("code", "code_verifier", "device_code", "redirect_uri", "refresh_token"),
         "grant_type",
         "client_id",
         "client_secret",
@@ -39,7 +40,10 @@ _OAUTH_PARAMETERS: Final = frozenset(
         "token",
     }
 )
-_CREDENTIALS_IN_QUERY: Final = ("client_secret", "client_assertion", "password", "token")
+_CREDENTIALS_IN_QUERY: Final = (
+    *("client_secret", "client_assertion", "password", "token"),
+    *("code", "code_verifier", "device_code", "refresh_token"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,11 @@ def parse_token_request(
     Raises OAuthError naming the first parameter that is missing, doubled or
     malformed (RFC 6749 sections 2.3.1, 3.2, 4.4.2).
     """
-    form = _parse_form(body, content_type)
-    _refuse_credentials_in_query(query)
-    grant_type = _required(form, "grant_type")
+    form = parse_form_of(body, content_type, query)
+    grant_type = required(form, "grant_type")
     if grant_type != CLIENT_CREDENTIALS:
         raise OAuthError(errors.UNSUPPORTED_GRANT, grant_type=grant_type)
-    credential = _credential(form, authorization)
+    credential = credential_of(form, authorization)
     scope, resource = _target(form, version)
     return replace(
         credential,
@@ -103,13 +106,19 @@ def parse_token_query(
     ``token_type_hint`` has no effect: there is one kind. Raises OAuthError like
     ``parse_token_request``.
     """
+    form = parse_form_of(body, content_type, query)
+    token = required(form, "token")
+    return TokenQuery(credential_of(form, authorization), token)
+
+
+def parse_form_of(body: bytes, content_type: bytes, query: bytes) -> Mapping[str, str]:
+    """Return the parameters of a form whose URL holds no credential. Raises OAuthError."""
     form = _parse_form(body, content_type)
     _refuse_credentials_in_query(query)
-    token = _required(form, "token")
-    return TokenQuery(_credential(form, authorization), token)
+    return form
 
 
-def _credential(form: Mapping[str, str], authorization: bytes) -> TokenRequest:
+def credential_of(form: Mapping[str, str], authorization: bytes) -> TokenRequest:
     """Return who asks and how that is proven; nothing is asked for yet."""
     basic = _parse_basic(authorization)
     client_id = _client_id(form, basic)
@@ -194,7 +203,8 @@ def _refuse_credentials_in_query(query: bytes) -> None:
         raise OAuthError(errors.MALFORMED, reason="A credential stands in the URL.")
 
 
-def _required(form: Mapping[str, str], name: str) -> str:
+def required(form: Mapping[str, str], name: str) -> str:
+    """Return a parameter. Raises OAuthError when it is missing or empty."""
     value = form.get(name)
     if not value:
         raise OAuthError(errors.MISSING_PARAMETER, name=name)
@@ -220,7 +230,7 @@ def _client_id(form: Mapping[str, str], basic: tuple[str, str] | None) -> str:
     in_form = form.get("client_id")
     if basic is None:
         may_be_absent = bool(form.get("client_assertion"))
-        return in_form or "" if may_be_absent else _required(form, "client_id")
+        return in_form or "" if may_be_absent else required(form, "client_id")
     if in_form and in_form.lower() != basic[0].lower():
         raise OAuthError(errors.SEVERAL_CLIENTS)
     if not basic[0]:
@@ -235,7 +245,7 @@ def _assertion(form: Mapping[str, str]) -> str | None:
     if kind != JWT_BEARER:
         raise OAuthError(errors.MISSING_PARAMETER, name="client_assertion_type")
     # Workload identity files are sent with their trailing newline.
-    return _required(form, "client_assertion").strip()
+    return required(form, "client_assertion").strip()
 
 
 def _target(form: Mapping[str, str], version: int) -> tuple[str | None, str | None]:

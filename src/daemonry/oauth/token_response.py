@@ -79,6 +79,8 @@ def render_error(
         "trace_id": trace_id,
         "correlation_id": correlation_id,
     }
+    if row.suberror:
+        body["suberror"] = row.suberror
     if row.has_page:
         body["error_uri"] = f"{origin}/error?code={row.aadsts}"
     return json.dumps(body, separators=(",", ":")).encode("utf-8")

@@ -12,13 +12,17 @@ _UNSAFE: Final = re.compile(r"""[^ !#-;=?-\[\]-~]""")
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One row of the catalogue. ``has_page`` tells whether ``error_uri`` is sent."""
+    """One row of the catalogue. ``has_page`` tells whether ``error_uri`` is sent.
+
+    ``suberror`` says more exactly to clients what to do, where Entra's does.
+    """
 
     aadsts: int
     error: str
     status: int
     description: str
     has_page: bool = True
+    suberror: str = ""
 
 
 class OAuthError(Exception):
