@@ -28,6 +28,7 @@ from daemonry.services import (
 )
 from daemonry.storage.domain_proofs import FileDomainProofs
 from daemonry.storage.errors import StorageError
+from daemonry.tokens.delegated.service import DelegatedService
 from daemonry.web.client_certificate import certificate_header
 from daemonry.web.counts import Counts
 from daemonry.web.proxies import trust
@@ -56,8 +57,21 @@ TODO_LIST_PATH: Final = "/api/todolist"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
 _CLOUD_PATHS: Final = frozenset({"/metadata/endpoints", "/metadata/endpoints/"})
-_GRAPH: Final = frozenset({"v1.0", "beta", "subscriptions", "tenants", "providers"})
-"""First segments that the management API answers, the resource manager's among them."""
+_DEVICE_LOGIN: Final = "/devicelogin"
+_DELEGATED_TAILS: Final = frozenset(
+    [
+        ("adminconsent",),
+        ("v2.0", "adminconsent"),
+        *(
+            (*version, name)
+            for version in (("oauth2", "v2.0"), ("oauth2",))
+            for name in ("authorize", "consent", "devicecode", "logout")
+        ),
+    ]
+)
+"""What stands behind the tenant in the paths of the authority's pages."""
+_GRAPH: Final = frozenset({"v1.0", "beta", "subscriptions", "tenants", "providers", "oidc"})
+"""First segments that the management API answers: the resource manager's, and userinfo."""
 
 
 class DaemonryApp:
@@ -76,6 +90,7 @@ class DaemonryApp:
         self._todo_api = todo_api
         self._graph: ASGIApp | None = None
         self._portal: ASGIApp | None = None
+        self._delegated: ASGIApp | None = None
         self._sign_in: ASGIApp | None = None
         self.counts = Counts(by_tenant=services.settings.metrics_by_tenant)
         self.batches = signing_batches(services.settings)
@@ -86,7 +101,12 @@ class DaemonryApp:
         )
         self._proxies = trust(settings.trusted_proxies)
         self._token_endpoint = TokenEndpoint(
-            self._tokens, origins, self._certificate_header, self._proxies, self.counts
+            self._tokens,
+            origins,
+            self._certificate_header,
+            self._proxies,
+            self.counts,
+            DelegatedService(self._tokens, services.directory),
         )
         asks_certificates = bool(settings.tls_client_ca or settings.client_certificate_header)
         self._metadata = MetadataEndpoints(self._tokens, origins, asks_certificates)
@@ -95,9 +115,10 @@ class DaemonryApp:
 
         metadata = self._metadata
         status = TokenStatusEndpoints(self._tokens, services.directory, origins, self._proxies)
-        self._token_status: dict[tuple[str, ...], Callable[..., Any]] = {
+        self._with_form: dict[tuple[str, ...], Callable[..., Any]] = {
             ("oauth2", "v2.0", "introspect"): status.introspection,
             ("oauth2", "v2.0", "revoke"): status.revocation,
+            **dict.fromkeys(_DELEGATED_TAILS, self._delegated_page),
         }
         self._of_tenant: dict[tuple[str, ...], Callable[..., Any]] = {
             ("v2.0", ".well-known", "openid-configuration"): _on(metadata.configuration, 2),
@@ -119,8 +140,8 @@ class DaemonryApp:
             await self._token_endpoint(scope, receive, send, tenant_name=parts[1], version=1)
         elif tail in self._of_tenant:
             await self._of_tenant[tail](scope, send, tenant_name=parts[1])
-        elif tail in self._token_status:
-            await self._token_status[tail](scope, receive, send, tenant_name=parts[1])
+        elif tail in self._with_form:
+            await self._with_form[tail](scope, receive, send, tenant_name=parts[1])
         elif tuple(parts[1:3]) == AUTHORIZATION_SERVER and parts[4:] == ["v2.0"]:
             await self._metadata.authorization_server(scope, send, tenant_name=parts[3])
         elif tail == ("discovery", "instance"):
@@ -131,6 +152,12 @@ class DaemonryApp:
             await self._graph_app()(scope, receive, send)
         else:
             await self._elsewhere(scope, receive, send)
+
+    async def _delegated_page(
+        self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str
+    ) -> None:
+        del tenant_name  # told by the path, like which page it is
+        await self._delegated_app()(scope, receive, send)
 
     def _find_direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
         if self._certificate_header is not None:
@@ -156,6 +183,8 @@ class DaemonryApp:
             await send_error_page(scope, send)
         elif path == _PORTAL or path.startswith(f"{_PORTAL}/"):
             await self._portal_app()(scope, receive, send)
+        elif path == _DEVICE_LOGIN:
+            await self._delegated_app()(scope, receive, send)
         elif path.startswith(_STATIC) or _PERSONS.fullmatch(path):
             await self._sign_in_app()(scope, receive, send)
         elif self._todo_api is not None and path.startswith(TODO_LIST_PATH):
@@ -238,6 +267,16 @@ class DaemonryApp:
                 )
             )
         return self._portal
+
+    def _delegated_app(self) -> ASGIApp:
+        """Return the authority's pages, imported on first use likewise."""
+        if self._delegated is None:
+            from daemonry.login.delegated_app import DelegatedApp  # noqa: PLC0415 - see above
+
+            self._delegated = DelegatedApp(
+                self._tokens, self._services.directory, self._origins, self._proxies
+            )
+        return self._delegated
 
     def _sign_in_app(self) -> ASGIApp:
         """Return the sign-in pages of persons, imported on first use likewise."""

@@ -20,11 +20,12 @@ from daemonry.model.grant import ALL_PRINCIPALS, PRINCIPAL, PermissionGrant
 from daemonry.model.ids import GrantId
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from daemonry.directory.work import Work
     from daemonry.model.audit import ModifiedProperty
     from daemonry.model.ids import ObjectId
+    from daemonry.model.service_principal import ServicePrincipal
     from daemonry.ports import ListQuery
 
 MAX_SCOPE: Final = 3850
@@ -51,32 +52,43 @@ async def create_permission_grant(work: Work, new: NewGrant) -> PermissionGrant:
     """
     require_any(work, *WRITE_GRANTS)
     await _check_ends(work, new)
-    token = base64.urlsafe_b64encode(work.ids.token_bytes(_ID_BYTES)).rstrip(b"=")
-    grant = PermissionGrant(
-        tenant_id=work.tenant_id,
-        grant_id=GrantId(token.decode("ascii")),
-        client_id=new.client_id,
-        resource_id=new.resource_id,
-        consent_type=new.consent_type,
-        principal_id=new.principal_id,
-        scope=_normal(new.scope),
-        created_at=work.clock.now(),
+    return await _store(work, new)
+
+
+async def widen_grant(
+    work: Work,
+    client: ServicePrincipal,
+    resource: ServicePrincipal,
+    scopes: Iterable[str],
+    principal_id: ObjectId | None,
+) -> PermissionGrant:
+    """Grant delegated permissions besides those granted; rights were checked by the caller.
+
+    ``principal_id`` is on whose behalf, None for everybody.
+    """
+    grants = work.uow.permission_grants
+    held = await grants.list_for_person(
+        work.tenant_id, client.object_id, principal_id or client.object_id
     )
-    await work.uow.permission_grants.add(grant)
-    await _audit(work, activities.ADD_GRANT, activities.ASSIGN, grant, created(grant))
-    return grant
+    stored = next(
+        (
+            grant
+            for grant in held
+            if (grant.resource_id, grant.principal_id) == (resource.object_id, principal_id)
+        ),
+        None,
+    )
+    if stored is None:
+        kind = ALL_PRINCIPALS if principal_id is None else PRINCIPAL
+        ends = (client.object_id, resource.object_id)
+        return await _store(work, NewGrant(*ends, kind, principal_id, " ".join(scopes)))
+    return await _rescope(work, stored, " ".join((stored.scope, *scopes)))
 
 
 async def update_permission_grant(work: Work, grant_id: GrantId, scope: str) -> PermissionGrant:
     """Change the permissions of a grant. Raises NotFoundError, InvalidError, ForbiddenError."""
     require_any(work, *WRITE_GRANTS)
-    stored = await _there(work, grant_id)
-    grant = replace(stored, scope=_normal(scope))
-    if grant != stored:
-        await work.uow.permission_grants.save(grant)
-        modified = changed(stored, grant)
-        await _audit(work, activities.UPDATE_GRANT, activities.UPDATE, grant, modified)
-    return grant
+    return await _rescope(work, await _there(work, grant_id), scope)
 
 
 async def remove_permission_grant(work: Work, grant_id: GrantId) -> None:
@@ -103,6 +115,32 @@ async def count_permission_grants(work: Work, query: ListQuery) -> int:
     """Return how many grants a query finds. Raises ODataError, ForbiddenError."""
     require_any(work, *READ_GRANTS)
     return await work.uow.permission_grants.count_matching(work.tenant_id, query)
+
+
+async def _store(work: Work, new: NewGrant) -> PermissionGrant:
+    token = base64.urlsafe_b64encode(work.ids.token_bytes(_ID_BYTES)).rstrip(b"=")
+    grant = PermissionGrant(
+        tenant_id=work.tenant_id,
+        grant_id=GrantId(token.decode("ascii")),
+        client_id=new.client_id,
+        resource_id=new.resource_id,
+        consent_type=new.consent_type,
+        principal_id=new.principal_id,
+        scope=_normal(new.scope),
+        created_at=work.clock.now(),
+    )
+    await work.uow.permission_grants.add(grant)
+    await _audit(work, activities.ADD_GRANT, activities.ASSIGN, grant, created(grant))
+    return grant
+
+
+async def _rescope(work: Work, stored: PermissionGrant, scope: str) -> PermissionGrant:
+    grant = replace(stored, scope=_normal(scope))
+    if grant != stored:
+        await work.uow.permission_grants.save(grant)
+        modified = changed(stored, grant)
+        await _audit(work, activities.UPDATE_GRANT, activities.UPDATE, grant, modified)
+    return grant
 
 
 async def _check_ends(work: Work, new: NewGrant) -> None:

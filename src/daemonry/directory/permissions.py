@@ -64,6 +64,7 @@ READ_ROLES: Final = (
     DIRECTORY_WRITE,
 )
 WRITE_ROLES: Final = ("RoleManagement.ReadWrite.Directory",)
+READ_ONESELF: Final = "User.Read"
 READ_USERS: Final = (
     "User.ReadBasic.All",
     "User.Read.All",

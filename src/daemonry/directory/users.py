@@ -12,6 +12,7 @@ from daemonry.directory.directory_roles import assign_directory_role
 from daemonry.directory.lookup import not_found, tenant_of
 from daemonry.directory.passwords import check_password, hash_password, store_password
 from daemonry.directory.permissions import (
+    READ_ONESELF,
     READ_USERS,
     WRITE_ROLES,
     WRITE_USERS,
@@ -216,6 +217,14 @@ async def get_deleted_user(work: Work, object_id: ObjectId) -> User:
     if found is None:
         raise not_found(object_id)
     return found
+
+
+async def get_oneself(work: Work) -> User | None:
+    """Return the person who acts, None when it is an application. Raises ForbiddenError."""
+    if work.actor.user_id is None:
+        return None
+    require_any(work, READ_ONESELF, *READ_USERS)
+    return await work.uow.users.get(work.tenant_id, work.actor.user_id)
 
 
 async def list_users(work: Work, query: ListQuery) -> Sequence[User]:

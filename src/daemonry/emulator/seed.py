@@ -23,9 +23,10 @@ from daemonry.directory.service_principals import create_service_principal
 from daemonry.directory.tenants import NewTenant, create_tenant
 from daemonry.directory.users import create_administrator
 from daemonry.directory.work import Work
-from daemonry.model.application import OptionalClaim, OptionalClaims
+from daemonry.model.application import OptionalClaim, OptionalClaims, PermissionScope
 from daemonry.model.audit import OPERATOR
 from daemonry.model.first_party import BOOTSTRAP_PERMISSIONS, GRAPH_APP_ID, GRAPH_APP_ROLES
+from daemonry.model.ids import RoleId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from daemonry.directory.signing_keys import TenantTools
     from daemonry.model.application import Application
-    from daemonry.model.ids import AppId, RoleId
+    from daemonry.model.ids import AppId
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
     from daemonry.ports import Directory, UnitOfWork
@@ -60,6 +61,23 @@ ROLES: Final = (
     ),
 )
 """The app roles of the tutorial's API."""
+
+SCOPES: Final = tuple(
+    PermissionScope(
+        scope_id=RoleId(scope_id),
+        value=value,
+        type="User",
+        admin_consent_display_name=f"{what} to-do lists of people",
+        admin_consent_description=f"Lets the application {what.lower()} what people have to do.",
+        user_consent_display_name=f"{what} your to-do list",
+        user_consent_description=f"Lets the application {what.lower()} what you have to do.",
+    )
+    for scope_id, value, what in (
+        ("7c9a4f0e-51a2-4a6e-9d0f-2f3f6d1b8a21", "ToDoList.Read", "Read"),
+        ("7c9a4f0e-51a2-4a6e-9d0f-2f3f6d1b8a22", "ToDoList.ReadWrite", "Read and change"),
+    )
+)
+"""Its delegated permissions: a person sees and changes what is theirs."""
 
 _PASSWORD_BYTES: Final = 15
 
@@ -159,7 +177,7 @@ async def _make_api(work: Work) -> Application:
         work,
         {
             "display_name": API_NAME,
-            "api": {"requested_access_token_version": 2},
+            "api": {"requested_access_token_version": 2, "oauth2_permission_scopes": SCOPES},
             "optional_claims": OptionalClaims(access_token=(OptionalClaim(name="idtyp"),)),
         },
     )

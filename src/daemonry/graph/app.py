@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from daemonry.graph import batch, resource_manager
+from daemonry.graph import batch, resource_manager, userinfo
 from daemonry.graph.authentication import actor_of, authenticate
 from daemonry.graph.errors import RETRY_AFTER, as_refusal, challenge, render, status_of
 from daemonry.graph.openapi import PATH as DOCUMENT_PATH
@@ -90,10 +90,10 @@ async def _answer(
 ) -> Answer:
     if services.origins.of(header(scope, b"host")) is None:
         raise ODataError(errors.BAD_REQUEST, reason="This server does not answer for that host.")
-    token = await authenticate(services, header(scope, b"authorization"))
-    sent = request_of(scope)
+    proven = await authenticate(services, header(scope, b"authorization"))
+    tenant, sent = proven.token.tenant, request_of(scope)
     actor = actor_of(
-        token,
+        proven,
         ip_address=services.proxies.address_of(sent.peer, sent.headers),
         correlation_id=exchange.client_request_id,
     )
@@ -111,9 +111,11 @@ async def _answer(
         headers={name: header(scope, name.encode()).decode("latin-1") for name in _HEADERS},
         body=body,
     )
-    caller = Caller(actor, token.tenant.tenant_id)
+    caller = Caller(actor, tenant.tenant_id)
+    if version.lower() == userinfo.SEGMENT:
+        return userinfo.answer(proven, request)
     if is_resource_manager:
-        return resource_manager.answer(token.tenant, request)
+        return resource_manager.answer(tenant, request)
     if request.path.lower() == batch.PATH:
         return await batch.perform_batch(services, caller, request)
     return await perform(services, caller, request)

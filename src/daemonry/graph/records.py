@@ -9,7 +9,7 @@ from daemonry.tokens.authenticate import METHOD_FEDERATED
 
 if TYPE_CHECKING:
     from daemonry.graph.representation import Json
-    from daemonry.model.audit import Actor, AuditEvent, SignIn
+    from daemonry.model.audit import Actor, AuditEvent, SignedInUser, SignIn
 
 
 def audit_event(value: AuditEvent) -> Json:
@@ -67,8 +67,7 @@ def sign_in(value: SignIn) -> Json:
         "clientAppUsed": "",
         "correlationId": value.correlation_id,
         "conditionalAccessStatus": "notApplied",
-        "isInteractive": False,
-        "signInEventTypes": ["servicePrincipal"],
+        **_person(value.user),
         "uniqueTokenIdentifier": value.unique_token_identifier,
         "processingTimeInMilliseconds": value.latency_us // 1000,
         "status": {
@@ -76,6 +75,20 @@ def sign_in(value: SignIn) -> Json:
             "failureReason": value.failure_reason or None,
             "additionalDetails": None,
         },
+    }
+
+
+def _person(user: SignedInUser | None) -> Json:
+    """Return who was there, and which of the portal's lists a sign-in belongs to."""
+    if user is None:
+        return {"isInteractive": False, "signInEventTypes": ["servicePrincipal"]}
+    kind = "interactiveUser" if user.is_interactive else "nonInteractiveUser"
+    return {
+        "userId": user.user_id,
+        "userPrincipalName": user.user_principal_name,
+        "userDisplayName": user.display_name,
+        "isInteractive": user.is_interactive,
+        "signInEventTypes": [kind],
     }
 
 

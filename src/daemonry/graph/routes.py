@@ -241,7 +241,7 @@ ROUTES: Final = (
     _get("users/*", users.show, READ_USERS),
     _list("users/*/ownedObjects", users.owned_objects, READ_USERS, READ_APPLICATIONS),
     _get("me", users.me),
-    _get("me/ownedObjects", users.me),
+    _get("me/ownedObjects", users.my_owned_objects),
     _get("users/me-token-to-replace", users.me),
     _get("directoryObjects/*", directory_objects.show, READ_OBJECTS),
     _post("directoryObjects/getByIds", directory_objects.by_ids, READ_OBJECTS),

@@ -1,4 +1,4 @@
-"""``/users``: accounts as far as there are any, and ``/me``, which no daemon has."""
+"""``/users``: accounts, and ``/me``, which no daemon has."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from daemonry.odata.errors import ODataError
 
 if TYPE_CHECKING:
     from daemonry.graph.services import Answer, Call
+    from daemonry.model.user import User
 
 _SET = "users"
 
@@ -36,8 +37,23 @@ async def owned_objects(call: Call) -> Answer:
 
 
 async def me(call: Call) -> Answer:
-    """Refuse ``/me``: a token of an application stands for no person."""
-    raise ODataError(errors.ME_IS_DELEGATED, detail=call.path)
+    """Answer ``GET /me``: the person on whose behalf the application calls."""
+    return await show_one(call, await _person(call), _source(call), context=_SET)
+
+
+async def my_owned_objects(call: Call) -> Answer:
+    """Answer ``GET /me/ownedObjects``."""
+    person = await _person(call)
+    found = await list_owned_objects(call.work, person.object_id)
+    return whole(call, "directoryObjects", map(representation.directory_object, found))
+
+
+async def _person(call: Call) -> User:
+    """Return who calls. A token of an application stands for no person."""
+    person = await directory.get_oneself(call.work)
+    if person is None:
+        raise ODataError(errors.ME_IS_DELEGATED, detail=call.path)
+    return person
 
 
 def _source(call: Call) -> Source:

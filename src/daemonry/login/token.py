@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Final
 
+from daemonry.login.delegated_tokens import render_delegated
 from daemonry.login.errors import PRIVATE_JSON, as_refusal, refusal_answer, send_refusal
 from daemonry.login.exchange import correlate, open_exchange, require_our_host, user_agent
 from daemonry.oauth import errors
+from daemonry.oauth.delegated_request import DELEGATED_GRANTS, parse_delegated_request
 from daemonry.oauth.errors import OAuthError
-from daemonry.oauth.token_request import parse_token_request
+from daemonry.oauth.token_request import parse_form_of, parse_token_request
 from daemonry.oauth.token_response import render_success, render_success_v1
 from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
+from daemonry.tokens.delegated.issue import DelegatedTokens, issue_delegated
 from daemonry.tokens.issue import issue, issue_again
 from daemonry.tokens.service import Caller, TokenService
 from daemonry.web.client_certificate import client_certificate
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from daemonry.login.exchange import Exchange
+    from daemonry.tokens.delegated.service import DelegatedService
     from daemonry.tokens.service import IssuedToken
     from daemonry.web.client_certificate import CertificateHeader
     from daemonry.web.origins import Origins
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from daemonry.web.requests import Request
 
 MAX_BODY: Final = 64 * 1024
+_CLIENT_CREDENTIALS: Final = b"grant_type=client_credentials"
+"""In all but odd spellings this tells a daemon's request before its form is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class TokenEndpoint:
     certificate_header: CertificateHeader | None = None
     proxies: TrustedProxies = NO_PROXIES
     counts: Counts = field(default_factory=Counts, repr=False)
+    delegated: DelegatedService | None = None
 
     async def __call__(
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str, version: int
@@ -86,7 +93,10 @@ class TokenEndpoint:
             await self._count(exchange, version, 0, began_ns)
         else:
             self.counts.token(version, 0, "", began_ns)
-        return Answer(200, exchange.headers(), _render(token, version), PRIVATE_JSON)
+        headers = exchange.headers()
+        if isinstance(token, DelegatedTokens):
+            return Answer(200, headers, render_delegated(token, version), PRIVATE_JSON)
+        return Answer(200, headers, _render(token, version), PRIVATE_JSON)
 
     async def _count(self, exchange: Exchange, version: int, code: int, began_ns: int) -> None:
         """Count a request; the tenant by its identifier, which no stranger makes up."""
@@ -102,7 +112,9 @@ class TokenEndpoint:
             request, self.origins, service.clock, service.ids, tenant_name=tenant_name
         )
 
-    async def _issue(self, request: Request, exchange: Exchange, version: int) -> IssuedToken:
+    async def _issue(
+        self, request: Request, exchange: Exchange, version: int
+    ) -> IssuedToken | DelegatedTokens:
         if request.method != "POST":
             raise OAuthError(errors.POST_ONLY, method=request.method)
         require_our_host(request, self.origins)
@@ -113,6 +125,10 @@ class TokenEndpoint:
         again = await issue_again(self.service, caller)
         if again is not None:
             return again
+        if _CLIENT_CREDENTIALS not in request.body:
+            delegated = await self._issue_delegated(request, caller)
+            if delegated is not None:
+                return delegated
         parsed = parse_token_request(
             request.body,
             content_type=request.header(b"content-type"),
@@ -121,6 +137,15 @@ class TokenEndpoint:
             version=version,
         )
         return await issue(self.service, caller, parsed)
+
+    async def _issue_delegated(self, request: Request, caller: Caller) -> DelegatedTokens | None:
+        """Return tokens on behalf of a person, None for a request that is not for such."""
+        form = parse_form_of(request.body, request.header(b"content-type"), request.query)
+        if self.delegated is None or form.get("grant_type") not in DELEGATED_GRANTS:
+            return None
+        parsed = parse_delegated_request(form, request.header(b"authorization"))
+        web_origin = request.header(b"origin").decode("latin-1")
+        return await issue_delegated(self.delegated, caller, parsed, web_origin)
 
     def _fingerprint(
         self, request: Request, exchange: Exchange, authorization: bytes, version: int

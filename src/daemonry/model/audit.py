@@ -82,11 +82,26 @@ class AuditEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedInUser:
+    """On whose behalf a token was asked for, and the delegated permissions in it.
+
+    ``is_interactive`` tells whether the person was there: not for a refresh token.
+    """
+
+    user_id: str
+    user_principal_name: str
+    display_name: str
+    is_interactive: bool
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SignIn:
     """One token request and its outcome; never a secret, never a token.
 
     ``error_code`` is the AADSTS number, 0 for success. ``latency_us`` is in
-    microseconds. Identifiers are as verified, or as claimed when it failed.
+    microseconds. Identifiers are as verified, or as claimed when it failed. ``user`` is
+    None when a client asked on its own behalf.
     """
 
     tenant_id: TenantId
@@ -107,3 +122,4 @@ class SignIn:
     ip_address: str
     user_agent: str
     latency_us: int
+    user: SignedInUser | None = None

@@ -1,8 +1,8 @@
 """Applications that the server itself brings into every tenant.
 
-Only one so far: the management API, under the identifiers that clients of
-Microsoft Graph have built in. Identifiers are Entra's well-known ones
-(Entra: permissions-reference), because unmodified tools send them.
+The management API, under the identifiers that clients of Microsoft Graph have built
+in, and the tools that sign people in under an identifier of their own. Identifiers are
+Entra's well-known ones (Entra: permissions-reference), because unmodified tools send them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from daemonry.model.application import MEMBER_APPLICATION, Application, AppRole
+from daemonry.model.application import (
+    MEMBER_APPLICATION,
+    PERMISSION_SCOPE,
+    ApiSettings,
+    Application,
+    AppRole,
+    RequiredResourceAccess,
+    ResourceAccess,
+)
+from daemonry.model.graph_scopes import ACCESS_AS_USER, GRAPH_SCOPES, scope_ids
 from daemonry.model.ids import AppId, ObjectId, RoleId
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from daemonry.model.ids import TenantId
 
 GRAPH_APP_ID: Final = AppId("00000003-0000-0000-c000-000000000000")
@@ -135,8 +146,28 @@ TAKEOVER_PERMISSIONS: Final = frozenset(
 """Permissions that amount to the whole tenant; granting one is audited as such."""
 
 
+AZURE_CLI: Final = AppId("04b07795-8ddb-461a-bbee-02f9e1bf7b46")
+AZURE_POWERSHELL: Final = AppId("1950a258-227b-4e31-a9cf-717495945fc2")
+GRAPH_COMMAND_LINE: Final = AppId("14d82eec-204b-4c2f-b7e8-296a70dab67e")
+
+FIRST_PARTY_CLIENTS: Final[Mapping[AppId, str]] = {
+    AZURE_CLI: "Azure CLI",
+    AZURE_POWERSHELL: "Azure PowerShell",
+    GRAPH_COMMAND_LINE: "Microsoft Graph Command Line Tools",
+}
+"""Tools that sign people in under an identifier that they have built in.
+
+They keep no secret, and nothing is granted to them in advance: somebody consents, as to
+any other client. A tenant gets their service principals when they first ask.
+"""
+
+FIRST_PARTY: Final = (GRAPH_APP_ID, *FIRST_PARTY_CLIENTS)
+
+
 def first_party_application(app_id: AppId, tenant_id: TenantId) -> Application | None:
     """Return the built-in application with this appId as ``tenant_id`` sees it."""
+    if app_id in FIRST_PARTY_CLIENTS:
+        return _client(app_id, tenant_id)
     if app_id != GRAPH_APP_ID:
         return None
     return Application(
@@ -148,12 +179,31 @@ def first_party_application(app_id: AppId, tenant_id: TenantId) -> Application |
         sign_in_audience="AzureADMultipleOrgs",
         identifier_uris=(GRAPH_IDENTIFIER_URI,),
         app_roles=GRAPH_APP_ROLES,
+        api=ApiSettings(oauth2_permission_scopes=GRAPH_SCOPES),
     )
 
 
 def is_first_party(app_id: AppId) -> bool:
     """Tell whether the application is the server's own and cannot be changed."""
-    return app_id == GRAPH_APP_ID
+    return app_id in FIRST_PARTY
+
+
+def _client(app_id: AppId, tenant_id: TenantId) -> Application:
+    asked = () if app_id == GRAPH_COMMAND_LINE else (ACCESS_AS_USER, "AuditLog.Read.All")
+    access = tuple(ResourceAccess(scope, PERMISSION_SCOPE) for scope in scope_ids(*asked))
+    required = (RequiredResourceAccess(GRAPH_APP_ID, access),) if access else ()
+    return Application(
+        tenant_id=tenant_id,
+        object_id=ObjectId(app_id),
+        app_id=app_id,
+        display_name=FIRST_PARTY_CLIENTS[app_id],
+        created_at=_EPOCH,
+        sign_in_audience="AzureADMultipleOrgs",
+        required_resource_access=required,
+        # RFC 8252 section 7.3; the tools pick a free port.
+        public_client_redirect_uris=("http://localhost", "http://127.0.0.1"),
+        is_fallback_public_client=True,
+    )
 
 
 GRAPH_APP_ROLES: Final = tuple(

@@ -97,7 +97,7 @@ async def recorded(
     try:
         token = await deciding
     except OAuthError as refusal:
-        raise await _told(service, caller, attempt, refusal) from refusal
+        raise await told(service, caller, attempt, refusal) from refusal
     await record(service, caller, attempt, None)
     return token
 
@@ -109,7 +109,7 @@ async def prove_or_record(
     try:
         return await prove_client(service, caller, request, attempt)
     except OAuthError as refusal:
-        raise await _told(service, caller, attempt, refusal) from refusal
+        raise await told(service, caller, attempt, refusal) from refusal
 
 
 async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
@@ -129,7 +129,7 @@ async def resolve_tenant(directory: TokenDirectory, name: str) -> Tenant:
     return tenant
 
 
-async def _told(
+async def told(
     service: TokenService, caller: Caller, attempt: Attempt, refusal: OAuthError
 ) -> OAuthError:
     """Record a refusal and return what the client is told of it."""
@@ -139,12 +139,12 @@ async def _told(
         return refusal
     client_id = attempt.app_id if attempt.check in {PRINCIPAL, CREDENTIAL} else ""
     peer = (tenant.tenant_id, client_id, caller.ip_address)
-    told = judge_failure(service.throttle, refusal, peer, attempt.at.timestamp())
-    if told.is_recorded:
-        await record(service, caller, attempt, told.refusal)
-    if told.delay:
-        await service.pause(told.delay)
-    return uniform(told.refusal, attempt.app_id) if service.uniform_errors else told.refusal
+    verdict = judge_failure(service.throttle, refusal, peer, attempt.at.timestamp())
+    if verdict.is_recorded:
+        await record(service, caller, attempt, verdict.refusal)
+    if verdict.delay:
+        await service.pause(verdict.delay)
+    return uniform(verdict.refusal, attempt.app_id) if service.uniform_errors else verdict.refusal
 
 
 async def _admit(service: TokenService, caller: Caller, attempt: Attempt) -> None:

@@ -39,6 +39,7 @@ async def record(
         ip_address=caller.ip_address,
         user_agent=caller.user_agent,
         latency_us=(perf_counter_ns() - attempt.started_ns) // 1000,
+        user=attempt.user,
     )
     try:
         await service.sign_ins.record(sign_in)

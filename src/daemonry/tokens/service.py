@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from daemonry.model.audit import SignedInUser
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
@@ -105,6 +106,7 @@ class Attempt:
     resource: ServicePrincipal | None = None
     roles: tuple[str, ...] = ()
     token_identifier: str = ""
+    user: SignedInUser | None = None
 
     @property
     def known_tenant(self) -> Tenant:

@@ -5,7 +5,7 @@ Other APIs use ``daemonry-protect``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.jose.jwt import TokenError, unverified_claims, verify_rs256
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from daemonry.model.tenant import Tenant
     from daemonry.ports import TokenDirectory
 
+_USER: Final = "user"
 SKEW: Final = 300
 """Seconds by which clocks may differ."""
 
@@ -32,7 +33,9 @@ SKEW: Final = 300
 class VerifiedToken:
     """Proof of an access token issued by this server for the audience asked about.
 
-    ``roles`` are those of the token that are still assigned now.
+    ``roles`` are those of the token that are still assigned now. ``user_id`` is the person
+    on whose behalf the application calls, None for none, and ``scopes`` what it may do for
+    that person; that the person is still there is for the caller to look up.
     """
 
     tenant: Tenant
@@ -41,6 +44,9 @@ class VerifiedToken:
     service_principal_id: ObjectId
     roles: frozenset[str]
     token_identifier: str = ""
+    user_id: ObjectId | None = None
+    scopes: frozenset[str] = frozenset()
+    issued_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +128,30 @@ async def _still_valid(
     app_id = AppId(str(claims.get("azp") or claims.get("appid") or ""))
     state = await directory.client(tenant.tenant_id, app_id)
     principal = state.principal if state is not None else None
-    if principal is None or principal.object_id != claims.get("oid"):
+    is_of_user = claims.get("idtyp") == _USER
+    if principal is None or (not is_of_user and principal.object_id != claims.get("oid")):
         raise TokenError("The principal of the token does not exist any more.")
     if not principal.account_enabled or principal.application.is_disabled:
         raise TokenError("The principal of the token is disabled.")
-    return VerifiedToken(
+    found = VerifiedToken(
         tenant=tenant,
         app_id=app_id,
         app_display_name=principal.display_name,
         service_principal_id=principal.object_id,
-        roles=await _roles_still_assigned(claims, principal, directory),
+        roles=frozenset(),
         token_identifier=str(claims.get("uti", "")),
+    )
+    if not is_of_user:
+        roles = await _roles_still_assigned(claims, principal, directory)
+        return replace(found, roles=roles)
+    user_id = parse_guid(str(claims.get("oid")))
+    if user_id is None:
+        raise TokenError("The token names no person.")
+    return replace(
+        found,
+        user_id=ObjectId(user_id),
+        scopes=frozenset(str(claims.get("scp", "")).split()),
+        issued_at=int(claims.get("iat", 0)),
     )
 
 

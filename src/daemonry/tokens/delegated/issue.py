@@ -1,0 +1,343 @@
+"""One token request on behalf of a person, from top to bottom.
+
+As for daemons: tenant, client, credential, then the grant, then what of it is consented to
+now, then claims, signature, record. A code or refresh token is used up before the answer is
+made, so that of two who come with the same one only one is answered.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, assert_never
+
+from daemonry.model.audit import SignedInUser
+from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
+from daemonry.oauth import errors
+from daemonry.oauth.delegated_request import CodeGrant, DeviceGrant, RefreshGrant
+from daemonry.oauth.delegated_scope import OFFLINE_ACCESS, OPENID_SCOPES, parse_delegated_scope
+from daemonry.oauth.errors import OAuthError
+from daemonry.oauth.metadata import Authority
+from daemonry.oauth.redirect_uri import origins_of_spa
+from daemonry.oauth.token_response import BEARER
+from daemonry.tokens.audience import audience
+from daemonry.tokens.authenticate import AuthenticatedClient
+from daemonry.tokens.confirmation import ProofRules, confirm
+from daemonry.tokens.delegated.authorization import granted_for, resolve_delegated
+from daemonry.tokens.delegated.claims import (
+    DelegatedDecision,
+    access_token_claims,
+    id_token_claims,
+    wants_id_token,
+)
+from daemonry.tokens.delegated.codes import find_code, redeem_code, remember_token
+from daemonry.tokens.delegated.devices import is_public_client, redeem_device_code
+from daemonry.tokens.delegated.refresh_tokens import (
+    find_family,
+    give_refresh_token,
+    redeem_refresh_token,
+)
+from daemonry.tokens.delegated.service import SignedIn, credential_stamp
+from daemonry.tokens.delegated.signing import sign_access_token, sign_id_token
+from daemonry.tokens.issue import identify, prove_client, told
+from daemonry.tokens.keys import select_signing_key
+from daemonry.tokens.order import ISSUE, Check
+from daemonry.tokens.record import record
+from daemonry.tokens.service import begin
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from daemonry.model.application import Application
+    from daemonry.model.delegation import AuthorizationCode, TokenFamily
+    from daemonry.model.user import User
+    from daemonry.oauth.delegated_request import DelegatedRequest, Grant
+    from daemonry.oauth.delegated_scope import DelegatedWish
+    from daemonry.oauth.token_request import TokenRequest
+    from daemonry.tokens.authorize import RequestedResource
+    from daemonry.tokens.delegated.service import DelegatedService
+    from daemonry.tokens.service import Attempt, Caller
+
+GRANT: Final = Check(
+    "grant",
+    "Is the code, refresh token or device code good, this client's, and the person's still?",
+    (
+        *(errors.GRANT_INVALID, errors.CODE_REDIRECT, errors.CODE_REDEEMED, errors.CODE_EXPIRED),
+        *(errors.VERIFIER_MISMATCH, errors.REFRESH_EXPIRED, errors.SPA_REFRESH_EXPIRED),
+        *(errors.GRANT_REVOKED, errors.USER_DISABLED, errors.USER_GONE),
+        *(errors.SPA_FROM_ELSEWHERE, errors.CROSS_ORIGIN),
+        *(errors.DEVICE_CODE_UNKNOWN, errors.DEVICE_CODE_EXPIRED, errors.DEVICE_DECLINED),
+    ),
+)
+CONSENT: Final = Check(
+    "consent",
+    "Did somebody who may consent to what is asked for?",
+    (errors.SCOPE_UNKNOWN, errors.NOTHING_REQUESTED, errors.NOT_CONSENTED),
+)
+METHOD_NONE: Final = "none"
+_CLASS_PUBLIC: Final = "0"
+_DEFAULT_SCOPE: Final = "openid profile offline_access"
+_WAITING: Final = frozenset({errors.AUTHORIZATION_PENDING, errors.SLOW_DOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedTokens:
+    """What the client gets. Lifetimes are in seconds, times Unix seconds."""
+
+    access_token: str = field(repr=False)
+    token_type: str
+    lifetime: int
+    scope: str
+    refresh_token: str = field(repr=False)
+    id_token: str = field(repr=False)
+    client_info: str
+    audience: str
+    expires_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Redeemed:
+    """A grant that was good: its family, what was asked for then, and the code if it was one."""
+
+    family: TokenFamily
+    scope: str = ""
+    nonce: str = ""
+    code: AuthorizationCode | None = None
+
+
+async def issue_delegated(
+    service: DelegatedService, caller: Caller, request: DelegatedRequest, web_origin: str
+) -> DelegatedTokens:
+    """Return tokens whose sign-in record is durable.
+
+    ``web_origin`` is the ``Origin`` of a request that a browser made, or nothing. Raises
+    OAuthError; that a device is told to wait leaves no record.
+    """
+    attempt = begin(service.tokens)
+    try:
+        issued = await _decide(service, caller, request, web_origin, attempt)
+    except OAuthError as refusal:
+        if refusal.refusal in _WAITING:
+            raise
+        raise await told(service.tokens, caller, attempt, refusal) from refusal
+    await record(service.tokens, caller, attempt, None)
+    return issued
+
+
+async def name_client(
+    service: DelegatedService, caller: Caller, request: TokenRequest, attempt: Attempt
+) -> AuthenticatedClient:
+    """Return the client of a request, proven if it shows a credential.
+
+    Whether it may do without one is for the grant to say. Raises OAuthError.
+    """
+    if request.client_secret is not None or request.client_assertion is not None:
+        return await prove_client(service.tokens, caller, request, attempt)
+    directory = service.tokens.directory
+    known = await identify(directory, caller.tenant_name, request.client_id, attempt)
+    return AuthenticatedClient(known.application, known.principal, METHOD_NONE, "", _CLASS_PUBLIC)
+
+
+def require_credential(client: AuthenticatedClient, *, is_public: bool) -> None:
+    """Refuse a client that shows no credential where it must. Raises OAuthError."""
+    is_shown = client.credential_type != METHOD_NONE
+    if not is_shown and not is_public:
+        raise OAuthError(errors.CREDENTIAL_MISSING)
+    if is_shown and is_public:
+        raise OAuthError(errors.PUBLIC_CLIENT)
+
+
+async def _decide(
+    service: DelegatedService,
+    caller: Caller,
+    request: DelegatedRequest,
+    web_origin: str,
+    attempt: Attempt,
+) -> DelegatedTokens:
+    client = await name_client(service, caller, request.client, attempt)
+    attempt.credential_type = client.credential_type
+    attempt.credential_key_id = client.credential_key_id
+    attempt.check = GRANT
+    redeemed = await _redeem(service, client, request.grant, attempt.at)
+    family = redeemed.family
+    is_interactive = not isinstance(request.grant, RefreshGrant)
+    _check_origin(client.application, family, web_origin)
+    signed_in = await _person(service, family, client)
+    attempt.user = _on_record(signed_in, (), is_interactive=is_interactive)
+    wish = parse_delegated_scope(request.scope or redeemed.scope or _DEFAULT_SCOPE)
+    attempt.check = CONSENT
+    resource = await resolve_delegated(service, caller, attempt.known_tenant, wish)
+    attempt.resource = resource.principal
+    decision = await _consented(service, caller, client, wish, resource, signed_in, attempt)
+    attempt.user = _on_record(signed_in, decision.scopes, is_interactive=is_interactive)
+    attempt.check = ISSUE
+    return await _issue(service, caller, request, redeemed, wish, decision, attempt)
+
+
+async def _redeem(
+    service: DelegatedService, client: AuthenticatedClient, grant: Grant, now: datetime
+) -> _Redeemed:
+    application = client.application
+    match grant:
+        case CodeGrant():
+            found = await find_code(service, application, grant)
+            require_credential(client, is_public=found.family.is_public)
+            await redeem_code(service, found, grant, now)
+            code = found.code
+            return _Redeemed(found.family, code.scope, code.nonce, code)
+        case RefreshGrant():
+            family = await find_family(service, application, grant.refresh_token)
+            require_credential(client, is_public=family.is_public)
+            await redeem_refresh_token(service, application, grant.refresh_token, now)
+            return _Redeemed(family)
+        case DeviceGrant():
+            require_credential(client, is_public=is_public_client(application))
+            return _Redeemed(*await redeem_device_code(service, client, grant.device_code, now))
+    assert_never(grant)
+
+
+def _check_origin(client: Application, family: TokenFamily, web_origin: str) -> None:
+    """Let browsers redeem across origins for single-page applications alone, and those so only.
+
+    A single-page application keeps no secret; that the browser says where it comes from
+    stands in for one (Entra: reference-error-codes, 9002326 and 9002327).
+    """
+    if family.is_spa and not web_origin:
+        raise OAuthError(errors.SPA_FROM_ELSEWHERE)
+    if web_origin and (not family.is_spa or web_origin not in origins_of_spa(client)):
+        raise OAuthError(errors.CROSS_ORIGIN, origin=web_origin)
+
+
+async def _person(
+    service: DelegatedService, family: TokenFamily, client: AuthenticatedClient
+) -> SignedIn:
+    """Return the person of a family if nothing ended what they gave. Raises OAuthError."""
+    async with service.directory.read() as uow:
+        user = await uow.users.get(family.tenant_id, family.user_id)
+    if user is None:
+        raise OAuthError(errors.USER_GONE, tenant=client.application.tenant_id)
+    if not user.account_enabled:
+        raise OAuthError(errors.USER_DISABLED)
+    ended_at = user.sessions_valid_from
+    is_ended = ended_at is not None and family.authenticated_at < ended_at
+    if is_ended or credential_stamp(user) != family.credential_stamp:
+        issued = f"{family.created_at:%Y-%m-%dT%H:%M:%SZ}"
+        raise OAuthError(errors.GRANT_REVOKED, issued=issued)
+    return SignedIn(user, int(family.authenticated_at.timestamp()), family.methods)
+
+
+async def _consented(  # noqa: PLR0913, PLR0917 - both ends, the person, the wish
+    service: DelegatedService,
+    caller: Caller,
+    client: AuthenticatedClient,
+    wish: DelegatedWish,
+    resource: RequestedResource,
+    signed_in: SignedIn,
+    attempt: Attempt,
+) -> DelegatedDecision:
+    """Return what is granted of what is asked for. Raises OAuthError 65001 for what is not."""
+    application, user = client.application, signed_in.user
+    state = await granted_for(service, application, client.principal, wish, resource, signed_in)
+    is_graph = resource.principal.app_id == GRAPH_APP_ID
+    scopes = (*state.openid, *state.values) if is_graph else state.values
+    scopes = tuple(scope for scope in scopes if scope != OFFLINE_ACCESS)
+    if not state.is_complete or not scopes:
+        raise OAuthError(
+            errors.NOT_CONSENTED, client_id=application.app_id, name=application.display_name
+        )
+    roles: tuple[str, ...] = ()
+    if is_graph:
+        async with service.directory.read() as uow:
+            held = await uow.role_assignments.list_of(user.tenant_id, user.object_id)
+        roles = tuple(sorted({role.role_definition_id for role in held}))
+    tokens = service.tokens
+    constraint = resource.principal.application.token_settings.sender_constraint
+    rules = ProofRules(tokens.single_use, tokens.nonce_key)
+    found = await confirm(constraint, caller.shown, rules, user.tenant_id, attempt.at)
+    return DelegatedDecision(
+        client=client,
+        resource=resource,
+        tenant=attempt.known_tenant,
+        signed_in=signed_in,
+        scopes=scopes,
+        roles=roles,
+        ip_address=caller.ip_address,
+        confirmation=found,
+    )
+
+
+async def _issue(  # noqa: PLR0913, PLR0917 - what was asked, what was redeemed, what was decided
+    service: DelegatedService,
+    caller: Caller,
+    request: DelegatedRequest,
+    redeemed: _Redeemed,
+    wish: DelegatedWish,
+    decision: DelegatedDecision,
+    attempt: Attempt,
+) -> DelegatedTokens:
+    tokens, api = service.tokens, decision.resource.principal
+    authority = Authority(caller.origin, api.tenant_id, tokens.exact_entra_issuer)
+    keys = await tokens.directory.signing_keys(api.tenant_id)
+    key = select_signing_key(keys, api.application, attempt.at)
+    policies = await tokens.directory.token_lifetime_policies(api.tenant_id, api)
+    claims = access_token_claims(decision, authority)
+    access_token, lifetime = await sign_access_token(tokens, key, claims, policies, attempt)
+    if redeemed.code is not None:
+        ends_at = attempt.at + timedelta(seconds=lifetime)
+        await remember_token(service, redeemed.code, attempt.token_identifier, ends_at)
+    id_token = ""
+    if wants_id_token(wish.openid):
+        told_of = id_token_claims(decision, authority, redeemed.nonce, wish.openid)
+        id_token = await sign_id_token(tokens, decision.tenant, told_of, attempt)
+    refresh_token = ""
+    if OFFLINE_ACCESS in wish.openid or isinstance(request.grant, RefreshGrant):
+        refresh_token = await give_refresh_token(service, redeemed.family)
+    info = client_info(decision.signed_in.user) if request.asks_client_info else ""
+    confirmation = decision.confirmation
+    return DelegatedTokens(
+        access_token=access_token,
+        token_type=confirmation.token_type if confirmation else BEARER,
+        lifetime=lifetime,
+        scope=_named_scopes(decision, wish),
+        refresh_token=refresh_token,
+        id_token=id_token,
+        client_info=info,
+        audience=audience(decision.resource),
+        expires_on=int(attempt.at.timestamp()) + lifetime,
+    )
+
+
+def client_info(user: User) -> str:
+    """Return what clients name a cached account by (MSAL: ``uid`` and ``utid``)."""
+    text = json.dumps({"uid": user.object_id, "utid": user.tenant_id}, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode("ascii")
+
+
+def _named_scopes(decision: DelegatedDecision, wish: DelegatedWish) -> str:
+    """Return the granted scopes as the client names them: by the API it asked for."""
+    openid = [scope for scope in decision.scopes if scope in OPENID_SCOPES]
+    values = [scope for scope in decision.scopes if scope not in OPENID_SCOPES]
+    if decision.resource.principal.app_id != GRAPH_APP_ID:
+        openid = [scope for scope in OPENID_SCOPES if scope in wish.openid]
+        openid = [scope for scope in openid if scope != OFFLINE_ACCESS]
+    api = decision.resource.identifier
+    prefix = "" if api == GRAPH_IDENTIFIER_URI and wish.values is not None else f"{api}/"
+    named = [f"{prefix}{value}" for value in values]
+    if wish.values is None:
+        named.append(f"{api}/.default")
+    return " ".join([*named, *openid])
+
+
+def _on_record(
+    signed_in: SignedIn, scopes: tuple[str, ...], *, is_interactive: bool
+) -> SignedInUser:
+    user = signed_in.user
+    return SignedInUser(
+        user_id=user.object_id,
+        user_principal_name=user.user_principal_name,
+        display_name=user.display_name,
+        is_interactive=is_interactive,
+        scopes=scopes,
+    )
