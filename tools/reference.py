@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import itertools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +58,6 @@ def errors_page() -> str:
 
 def settings_page() -> str:
     """Return the table of all settings with the reasons written beside them."""
-    tree = ast.parse(inspect.getsource(settings))
-    body = next(n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Settings")
     lines = [
         "# Settings",
         "",
@@ -74,13 +69,10 @@ def settings_page() -> str:
         "| Variable | Default | |",
         "|---|---|---|",
     ]
-    for field, text in itertools.pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
-            name = ast.unparse(field.target)
-            default = settings.Settings.model_fields[name].default
-            words = " ".join(ast.literal_eval(text.value).replace("``", "`").split())
-            shown = f"`{default}`" if default not in (None, ()) else ""
-            lines.append(f"| `{settings.PREFIX}{name.upper()}` | {shown} | {words} |")
+    for name, words in settings.meanings().items():
+        default = settings.Settings.model_fields[name].default
+        shown = f"`{default}`" if default not in (None, ()) else ""
+        lines.append(f"| `{settings.PREFIX}{name.upper()}` | {shown} | {words} |")
     return "\n".join(lines) + "\n"
 
 

@@ -22,8 +22,10 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.services import (
     federation_rules,
+    operators_of,
     require_open_keys,
     signing_batches,
+    tenant_tools,
     token_service,
 )
 from daemonry.storage.domain_proofs import FileDomainProofs
@@ -263,6 +265,12 @@ class DaemonryApp:
                     federation=federation_rules(services.settings, self._origins.all),
                     issuer_keys=self._tokens.issuer_keys,
                     manifest=GraphManifest(),
+                    tenant_tools=tenant_tools(services),
+                    rotation=services.settings.rotation_policy,
+                    domain_proofs=FileDomainProofs(services.settings.domain_proofs),
+                    domain_suffix=services.settings.domain_suffix,
+                    operators=operators_of(services.settings),
+                    settings=services.settings.explained(),
                     exact_entra_issuer=services.settings.exact_entra_issuer,
                 )
             )

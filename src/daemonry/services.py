@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.federation_rules import FederationRules
+from daemonry.directory.signing_keys import TenantTools
 from daemonry.jose.batches import SigningBatches
 from daemonry.jose.jwk import MadeKey, make_signing_key
 from daemonry.jose.multi_buffer import find_multi_buffer
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from daemonry.web.origins import Origins
 
 KEYS_DIRECTORY: Final = "keys"
+_SEEDED_OPERATOR: Final = "admin@contoso.onmicrosoft.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,22 @@ def foreign_keys(services: Services) -> CachedIssuerKeys:
         private_ca=settings.private_issuer_ca,
     )
     return CachedIssuerKeys(fetcher, services.clock)
+
+
+def tenant_tools(services: Services) -> TenantTools:
+    """Return what the making of a tenant or a key needs."""
+    return TenantTools(
+        clock=services.clock,
+        ids=services.ids,
+        vault=services.vault,
+        make_signing_key=services.make_signing_key,
+    )
+
+
+def operators_of(settings: Settings) -> frozenset[str]:
+    """Return the user names, in lower case, of those that run the server in a browser."""
+    named = {name.strip().lower() for name in settings.operators if name.strip()}
+    return frozenset(named | ({_SEEDED_OPERATOR} if settings.profile == "dev" else set()))
 
 
 def federation_rules(settings: Settings, origins: frozenset[str]) -> FederationRules:

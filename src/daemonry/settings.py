@@ -7,11 +7,16 @@ file named by the same variable with ``_FILE`` behind it; command-line options o
 
 from __future__ import annotations
 
+import ast
+import inspect
+import itertools
 import os
+from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from daemonry.model.second_factor import FactorRule
 
 PREFIX = "DAEMONRY_"
-_LISTS = ("tls_names", "trusted_proxies", "private_issuer_hosts")
+_LISTS = ("tls_names", "trusted_proxies", "private_issuer_hosts", "operators")
 _SECRETS = ("key_encryption_key", "secret_hash_key")
 _TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
 
@@ -37,6 +42,17 @@ def _hours(duration: timedelta) -> int:
 
 class SettingsError(ValueError):
     """The settings cannot be used; the message says which one and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSetting:
+    """One setting for people: its variable, value, where that is from, and what it means."""
+
+    variable: str
+    value: str
+    source: str
+    meaning: str
+    is_secret: bool
 
 
 class Settings(BaseSettings):
@@ -74,6 +90,10 @@ class Settings(BaseSettings):
 
     public_url: str | None = None
     """The origin that clients use, when it differs from ``https://localhost:{port}``."""
+
+    operators: tuple[str, ...] = ()
+    """User names of accounts that run the server from the admin center: tenants, signing keys,
+    these settings. Under ``dev`` the administrator of the seeded tenant is one."""
 
     domain_proofs: Path | None = None
     """TXT records that verify domains, ``name text`` a line; the server asks no DNS."""
@@ -243,6 +263,23 @@ class Settings(BaseSettings):
             overlap=timedelta(hours=self.signing_key_overlap_hours),
         )
 
+    def explained(self) -> list[ShownSetting]:
+        """Return every setting as people may see it: of a secret only whether it is set."""
+        return [self._shown(name, words) for name, words in meanings().items()]
+
+    def _shown(self, name: str, words: str) -> ShownSetting:
+        value, default = getattr(self, name), type(self).model_fields[name].default
+        source = "Default" if value == default else "Set"
+        is_secret = name in _SECRETS
+        text = "" if value in (None, ()) else str(value)
+        if is_secret:
+            text = "Set, not shown" if value is not None else "From its file in the data directory"
+        elif isinstance(value, tuple):
+            text = ", ".join(value)
+        elif name == "database" and value is not None:
+            text = _without_password(value)
+        return ShownSetting(f"{PREFIX}{name.upper()}", text or "-", source, words, is_secret)
+
     def revealed(self) -> dict[str, Any]:
         """Return all values as JSON can carry them, secrets in clear: for our own workers."""
         plain = {
@@ -250,6 +287,26 @@ class Settings(BaseSettings):
             for name, value in self
         }
         return {n: str(v) if isinstance(v, Path) else v for n, v in plain.items()}
+
+
+def meanings() -> dict[str, str]:
+    """Return what stands beside each setting in this file, by its name."""
+    tree = ast.parse(inspect.getsource(Settings))
+    found = {}
+    (body,) = (node.body for node in tree.body if isinstance(node, ast.ClassDef))
+    for field, text in itertools.pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
+            words = ast.literal_eval(text.value)
+            found[ast.unparse(field.target)] = " ".join(words.replace("``", "`").split())
+    return found
+
+
+def _without_password(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.password is None:
+        return address
+    name, _, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{name.partition(':')[0]}:***@{host}").geturl()
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -141,3 +141,17 @@ async def test_many_tenants_keep_their_own_domains(store: Store):
     async with store.directory.read() as uow:
         for found in await uow.tenants.list_all():
             assert found.initial_domain == f"{found.subdomain}.onmicrosoft.com"
+
+
+async def test_a_removed_tenant_leaves_nothing_but_its_trail_and_records(store: Store):
+    async with store.directory.change() as uow:
+        await uow.tenants.remove(A)
+    async with store.directory.read() as uow:
+        assert await uow.tenants.get(A) is None
+        for name in ("contoso", "contoso.onmicrosoft.com"):
+            assert await uow.tenants.find(name) is None
+        assert await uow.tenants.get(B) is not None
+    async with store.directory.change() as uow:
+        await uow.tenants.add(tenant(A, "contoso"))
+    async with store.directory.read() as uow:
+        assert await uow.tenants.find("contoso") == tenant(A, "contoso")

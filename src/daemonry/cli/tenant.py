@@ -8,12 +8,14 @@ import typer
 
 from daemonry.cli.command import Place, change, directory_command, look, open_directory
 from daemonry.cli.domain import domains
+from daemonry.cli.errors import CommandError
 from daemonry.cli.output import show_record, show_rows
 from daemonry.cli.reference import guid_option
 from daemonry.directory.tenants import (
     NewTenant,
     TenantTools,
     create_tenant,
+    delete_tenant,
     get_organization,
     list_tenants,
     rename_tenant,
@@ -34,12 +36,9 @@ tenants.add_typer(domains, name="domain")
 
 def tools_of(services: "Services") -> TenantTools:
     """Return what the making of a tenant needs."""
-    return TenantTools(
-        clock=services.clock,
-        ids=services.ids,
-        vault=services.vault,
-        make_signing_key=services.make_signing_key,
-    )
+    from daemonry.services import tenant_tools  # noqa: PLC0415 - loads storage and cryptography
+
+    return tenant_tools(services)
 
 
 def tenant_record(tenant: "Tenant") -> dict[str, Any]:
@@ -129,6 +128,31 @@ def list_(place: Place) -> None:
 def show(place: Place) -> None:
     """Show one tenant with its domains."""
     show_record(place.output, tenant_record(look(place, get_organization)))
+
+
+@directory_command(
+    tenants,
+    "delete",
+    examples="""
+    daemonry tenant delete --tenant fabrikam
+    daemonry tenant delete --tenant fabrikam --yes
+    """,
+)
+def delete(
+    place: Place,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a tenant for good: applications, accounts, secrets, permissions, signing keys.
+
+    Its tokens run out by themselves; its keys are published no longer. The audit trail
+    and the sign-in records stay in the database.
+    """
+    found = look(place, get_organization)
+    if not yes and not typer.confirm(f"Delete {found.display_name} ({found.initial_domain})?"):
+        raise CommandError("Nothing was deleted.", "Repeat with --yes to delete it for good.")
+    gone = change(place, delete_tenant)
+    show_record(place.output, tenant_record(gone), title=f"Deleted tenant {gone.display_name}")
 
 
 @directory_command(

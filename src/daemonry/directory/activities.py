@@ -41,6 +41,7 @@ REVOKE_CONSENT: Final = "Revoke consent"
 SIGN_IN: Final = "Sign in to admin center"  # Entra keeps these in its sign-in log
 SIGN_OUT: Final = "Sign out of admin center"  # likewise
 ADD_TENANT: Final = "Create tenant"  # not an activity of Entra's log
+REMOVE_TENANT: Final = "Delete tenant"  # likewise
 UPDATE_ORGANIZATION: Final = "Set Company Information"
 ADD_DOMAIN: Final = "Add unverified domain"
 VERIFY_DOMAIN: Final = "Verify domain"

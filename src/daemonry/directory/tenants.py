@@ -32,6 +32,7 @@ from daemonry.model.errors import (
     DOMAIN_UNVERIFIED,
     INVALID_PROPERTY,
     NAME_IN_USE,
+    OWN_TENANT,
     SUBDOMAIN_INVALID,
     TENANT_NOT_FOUND,
     TOO_MANY,
@@ -56,6 +57,7 @@ __all__ = [
     "add_domain",
     "change_contacts",
     "create_tenant",
+    "delete_tenant",
     "find_tenant",
     "get_domain",
     "get_organization",
@@ -117,6 +119,29 @@ async def create_tenant(
     graph = first_party_application(GRAPH_APP_ID, tenant.tenant_id)
     if graph is not None:
         await make_present(work, graph)
+    return tenant
+
+
+async def delete_tenant(work: Work) -> Tenant:
+    """Remove the tenant with everything in it but its audit trail and sign-in records.
+
+    Tokens that it issued stay good for APIs that keep its keys, until they expire; nobody
+    can fetch the keys any more. For the operator only. Raises NotFoundError,
+    ForbiddenError, InvalidError(OWN_TENANT) for the tenant of the operator's own account.
+    """
+    require_operator(work.actor)
+    tenant = await tenant_of(work)
+    own = work.actor.user_id
+    if own is not None and await work.uow.users.get(work.tenant_id, own) is not None:
+        raise InvalidError(OWN_TENANT)
+    await work.uow.tenants.remove(work.tenant_id)
+    work.uow.touch(work.tenant_id)
+    await work.audit(
+        activities.REMOVE_TENANT,
+        activities.DELETE,
+        _tenant_target(tenant, ()),
+        category=DIRECTORY_MANAGEMENT,
+    )
     return tenant
 
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from daemonry.directory.audit import record_denied
 from daemonry.directory.permissions import AS_USER
 from daemonry.directory.work import Work
-from daemonry.model.audit import Actor
+from daemonry.model.audit import OPERATOR, Actor
 from daemonry.model.errors import DirectoryError, ForbiddenError
+from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown
 from daemonry.portal.rendering import NOTICES, TEMPLATES
 from daemonry.portal.routes import PAGES
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.web import refusals
-from daemonry.web.csrf import is_own_form, is_same_origin
+from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
 from daemonry.web.forms import Reply, first, form_of, moved, query_of
 from daemonry.web.html import Renderer, send_page
 from daemonry.web.refusals import RefusedError, refusal_of, status_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from daemonry.model.tenant import Tenant
     from daemonry.portal.routes import Handler, Page
     from daemonry.ports import UnitOfWork
     from daemonry.sign_in.persons import Person
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/admin"
 MAX_FORM: Final = 64 * 1024
+VIEW_COOKIE: Final = "__Host-daemonry-tenant"
+"""Which tenant an operator looks at in this browser. It opens nothing by itself."""
+SWITCHED_TENANT: Final = refusals.Refusal(
+    409,
+    "This form belongs to another tenant",
+    "The tenant was switched since the page was opened. Open it again; nothing was changed.",
+)
 _ONCE: Final = "portal form"
 _WHATEVER_ONE_MAY: Final = frozenset({AS_USER})
 """No client stands between a person and this surface that could narrow the rights."""
@@ -80,9 +89,30 @@ class PortalApp:
         if is_form and not is_own_form(visit.secret, first(request.form, "form_token")):
             raise RefusedError(refusals.FOREIGN_FORM)
         page, params = _match(scope["path"])
-        request = replace(request, params=params)
+        request = replace(request, params=params, viewed=await self._viewed(visit, scope))
+        tenant = request.viewed or visit.tenant
+        if is_form and first(request.form, "form_tenant") != tenant.tenant_id:
+            raise RefusedError(SWITCHED_TENANT)
+        request = replace(request, is_operator=page.is_for_operators or bool(request.viewed))
+        if page.is_for_operators and not self._is_operator(visit):
+            values = {"title": "For operators of the server", "blade": ""}
+            return self._reply(visit, request, Shown("operators_only.html", values, 403))
         answer = self._submit if is_form else self._show
         return await answer(visit, page, request)
+
+    def _is_operator(self, visit: Person) -> bool:
+        return visit.user.user_principal_name.lower() in self.services.operators
+
+    async def _viewed(self, visit: Person, scope: Scope) -> Tenant | None:
+        """Return the other tenant that an operator looks at, if it is there.
+
+        The cookie says which, and nothing else: the right is asked for each time.
+        """
+        tenant_id = parse_guid(cookie_of(scope, VIEW_COOKIE))
+        if tenant_id in {None, visit.tenant.tenant_id} or not self._is_operator(visit):
+            return None
+        async with self.services.directory.read() as uow:
+            return await uow.tenants.get(TenantId(tenant_id or ""))
 
     async def _show(self, visit: Person, page: Page, request: _Request) -> Reply:
         async with self.services.directory.read() as uow:
@@ -133,24 +163,35 @@ class PortalApp:
             ip_address=str(client[0]) if client else None,
             correlation_id=request.request_id,
         )
+        operator = None
+        if self._is_operator(visit):
+            operator = replace(actor, kind=OPERATOR.kind, rights=None)
+        tenant = request.viewed or visit.tenant
+        acting = operator if operator is not None and request.is_operator else actor
         return Call(
             services=services,
-            work=Work(uow, actor, visit.tenant.tenant_id, services.clock, services.ids),
-            tenant=visit.tenant,
+            work=Work(uow, acting, tenant.tenant_id, services.clock, services.ids),
+            tenant=tenant,
             user=visit.user,
             origin=request.origin,
             path=scope["path"],
             params=request.params,
             query=query_of(scope),
             form=request.form,
+            operator=operator,
         )
 
     def _reply(self, visit: Person, request: _Request, outcome: Outcome) -> Reply:
         if isinstance(outcome, Moved):
-            return moved(outcome.location, outcome.notice)
+            reply = moved(outcome.location, outcome.notice)
+            if outcome.view_tenant is not None:
+                reply.headers.append(set_cookie(VIEW_COOKIE, outcome.view_tenant))
+            return reply
         shared = {
             "path": request.scope["path"],
-            "tenant": visit.tenant,
+            "tenant": request.viewed or visit.tenant,
+            "home": visit.tenant,
+            "is_operator": self._is_operator(visit),
             "user": visit.user,
             "form_token": visit.form_token,
             "once": self.services.ids.guid(),
@@ -194,6 +235,8 @@ class _Request:
     form: Form = field(repr=False)
     request_id: str
     params: Mapping[str, str] = field(default_factory=dict)
+    viewed: Tenant | None = None
+    is_operator: bool = False
 
 
 def create_portal_app(services: PortalServices) -> ASGIApp:

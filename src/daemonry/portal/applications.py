@@ -106,7 +106,8 @@ async def register(call: Call) -> Moved:
         },
     )
     await create_service_principal(call.work, application.app_id)
-    await add_owner(call.work, application.object_id, call.user.object_id)
+    if call.is_at_home:  # an operator has no account in other tenants
+        await add_owner(call.work, application.object_id, call.user.object_id)
     return Moved(f"{LIST}/{application.app_id}", "app-registered")
 
 

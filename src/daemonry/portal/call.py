@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from daemonry.directory.application_changes import ApplicationChanges
     from daemonry.directory.federation_rules import FederationRules
+    from daemonry.directory.signing_keys import TenantTools
     from daemonry.directory.work import Work
     from daemonry.model.application import Application
+    from daemonry.model.audit import Actor
     from daemonry.model.errors import DirectoryError
+    from daemonry.model.ids import TenantId
     from daemonry.model.secret import SecretHashKeys
+    from daemonry.model.signing_key import RotationPolicy
     from daemonry.model.tenant import Tenant
     from daemonry.model.user import User
     from daemonry.ports import (
         Clock,
         Directory,
+        DomainProofs,
         IdSource,
         IssuerKeys,
         SignInLog,
@@ -26,6 +31,35 @@ if TYPE_CHECKING:
         TokenDirectory,
     )
     from daemonry.web.origins import Origins
+
+
+class ShownSetting(Protocol):
+    """A setting as people may see it."""
+
+    @property
+    def variable(self) -> str:
+        """The name of its environment variable."""
+        ...
+
+    @property
+    def value(self) -> str:
+        """Its value, or for a secret only whether it is set."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Whether somebody set it."""
+        ...
+
+    @property
+    def meaning(self) -> str:
+        """What it is for."""
+        ...
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the value stands for a secret."""
+        ...
 
 
 class Manifest(Protocol):
@@ -55,6 +89,12 @@ class PortalServices:
     federation: FederationRules
     issuer_keys: IssuerKeys
     manifest: Manifest
+    tenant_tools: TenantTools
+    rotation: RotationPolicy
+    domain_proofs: DomainProofs
+    domain_suffix: str
+    operators: frozenset[str] = frozenset()
+    settings: Sequence[ShownSetting] = ()
     exact_entra_issuer: bool = False
 
 
@@ -62,6 +102,8 @@ class PortalServices:
 class Call:
     """A request of somebody who is signed in, in one unit of work.
 
+    ``tenant`` is the one that is looked at; ``operator`` is who the person is to the
+    whole server, for those that run it.
     ``params`` are the named parts of the path. ``error`` is set when a form was
     refused and its page is shown again, with what was typed still in ``form``.
     """
@@ -76,6 +118,16 @@ class Call:
     query: Mapping[str, str]
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     error: DirectoryError | None = None
+    operator: Actor | None = None
+
+    @property
+    def is_at_home(self) -> bool:
+        """Tell whether the tenant that is looked at is that of the account."""
+        return self.tenant.tenant_id == self.user.tenant_id
+
+    def in_tenant(self, tenant_id: TenantId) -> Work:
+        """Return the same work in another tenant: for operators alone."""
+        return replace(self.work, tenant_id=tenant_id)
 
     def text(self, name: str) -> str:
         """Return a field of the form without surrounding blanks; empty when it is not there."""
@@ -106,10 +158,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Go there by GET, where the notice of this name is shown (``rendering.NOTICES``)."""
+    """Go there by GET, where the notice of this name is shown (``rendering.NOTICES``).
+
+    ``view_tenant`` is the tenant that this browser looks at from then on.
+    """
 
     location: str
     notice: str = ""
+    view_tenant: TenantId | None = None
 
 
 Outcome = Shown | Moved

@@ -21,7 +21,7 @@ from daemonry.model.json_positions import place_of, repeated_place
 from daemonry.model.strict_json import parse_json_object
 from daemonry.odata.errors import ODataError
 from daemonry.portal.call import Moved, Shown
-from daemonry.portal.subject import application_of, page_of, shell
+from daemonry.portal.subject import application_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ async def overview(call: Call) -> Shown:
             for event in events
             if event.result == "success"
         ],
-        cli=f"daemonry export {shell(application.display_name)}",
+        cli="daemonry export -o json",
     )
     return Shown("manifest.html", values)
 

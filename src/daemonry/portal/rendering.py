@@ -42,6 +42,18 @@ NOTICES: Final = {
     "permission-revoked": "Admin consent revoked. The next token lacks the role.",
     "consent-granted": "Successfully granted admin consent for the requested permissions.",
     "mended": "Done. This is what the client gets now.",
+    "tenant-created": "Created. This is the new tenant: its ID, domain and authority.",
+    "tenant-switched": "This is the tenant you look at now.",
+    "tenant-deleted": "Tenant deleted.",
+    "tenant-saved": "Tenant properties saved.",
+    "domain-added": "Domain added. It counts once it is verified.",
+    "domain-verified": "Domain verified.",
+    "domain-default": "This domain stands for the tenant from now on.",
+    "domain-removed": "Domain removed.",
+    "key-created": "Signing key created.",
+    "key-planned": "The next key is published; it will sign by itself.",
+    "key-rotated": "A new key signs from now on.",
+    "key-revoked": "Key revoked. Its tokens are void as soon as APIs fetch keys again.",
     "properties-saved": "Properties saved.",
 }
 """What a page may say after a form was accepted, by the name in ``?notice=``."""

@@ -6,7 +6,7 @@ it was typed, and each step works without scripts. Reading never changes anythin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.portal import (
@@ -18,6 +18,7 @@ from daemonry.portal import (
     certificates,
     credentials,
     delegated_grants,
+    domains,
     enterprise_applications,
     error_pages,
     expose_an_api,
@@ -28,8 +29,11 @@ from daemonry.portal import (
     owners,
     permission_scopes,
     permissions,
+    server_settings,
     sign_in_logs,
+    signing_keys,
     tenant,
+    tenants,
     token_configuration,
     token_preview,
     use_this_app,
@@ -47,7 +51,8 @@ if TYPE_CHECKING:
 class Page:
     """One address. ``show`` answers GET; ``submit`` does what the form of the page asks.
 
-    ``is_question`` is for forms that change nothing.
+    ``is_question`` is for forms that change nothing. Pages ``is_for_operators`` concern
+    the whole server: whom the settings name sees them, and acts as its operator.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
     was sent before.
     """
@@ -57,15 +62,38 @@ class Page:
     submit: Handler | None = None
     again: str = ""
     is_question: bool = False
+    is_for_operators: bool = False
 
 
 _APP: Final = "/admin/apps/{app_id}"
 _SECRETS: Final = f"{_APP}/credentials"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 
+_DOMAIN: Final = "/admin/domains/{domain}"
+_TENANT: Final = "/admin/tenants/{tenant_id}"
+_KEY: Final = "/admin/signing-keys/{kid}"
+
+_OF_SERVER: Final = (
+    Page("/admin/tenants", tenants.listing),
+    Page("/admin/tenants/new", tenants.creating, tenants.create),
+    Page(f"{_TENANT}/switch", tenants.switching, tenants.switch),
+    Page(f"{_TENANT}/delete", tenants.deleting, tenants.delete),
+    Page("/admin/signing-keys", signing_keys.listing),
+    Page("/admin/signing-keys/new", signing_keys.creating, signing_keys.create),
+    Page(f"{_KEY}/rotate", signing_keys.rotating, signing_keys.rotate),
+    Page(f"{_KEY}/revoke", signing_keys.revoking, signing_keys.revoke),
+    Page("/admin/settings", server_settings.listing),
+)
+
 PAGES: Final = (
+    *(replace(page, is_for_operators=True) for page in _OF_SERVER),
     Page("/admin/", home.overview),
     Page("/admin/tenant", tenant.overview),
+    Page("/admin/tenant/properties", domains.properties, domains.rename),
+    Page("/admin/domains", domains.listing),
+    Page("/admin/domains/new", domains.adding, domains.add),
+    Page(_DOMAIN, domains.showing, domains.change),
+    Page(f"{_DOMAIN}/remove", domains.removing, domains.remove),
     Page("/admin/apps", applications.listing),
     Page("/admin/apps/new", applications.registration, applications.register),
     Page("/admin/deleted-apps/{object_id}/restore", applications.restoring, applications.restore),

@@ -34,6 +34,9 @@ class Tenants(Protocol):
     async def save(self, tenant: Tenant) -> None:
         """Store changed properties (display name)."""
 
+    async def remove(self, tenant_id: TenantId) -> None:
+        """Remove a tenant with everything in it but its trail and records."""
+
     async def add_domain(self, tenant_id: TenantId, domain: Domain) -> None:
         """Store a new domain. Raises ConflictError when the name is taken."""
 

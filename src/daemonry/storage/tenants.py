@@ -19,6 +19,7 @@ from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.tenant import Domain, Tenant
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.schema import domains, tenants
+from daemonry.storage.schema.foundation import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 
 _OWN_COLUMNS: Final = ("tenant_id", "display_name", "subdomain", "tenant_type", "created_at")
 _ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "domains"})
+_RECORDS: Final = frozenset(
+    {
+        "audit_events",
+        "audit_targets",
+        "directory_changes",
+        "resource_use",
+        "sign_in_hours",
+        "sign_ins",
+    }
+)
+"""Evidence outlives what it is about; the feed of changes is not the tenant's own."""
 
 
 class SqlTenants:
@@ -91,6 +103,13 @@ class SqlTenants:
         if not await self._transaction.write(statement.values(values)):
             raise NotFoundError(TENANT_NOT_FOUND, id=tenant.tenant_id)
         self._transaction.touch(tenant.tenant_id)
+
+    async def remove(self, tenant_id: TenantId) -> None:
+        """Remove a tenant with everything in it; what happened there stays on record."""
+        for table in reversed(metadata.sorted_tables):
+            if table.name not in _RECORDS and "tenant_id" in table.c:
+                await self._transaction.write(delete(table).where(table.c.tenant_id == tenant_id))
+        self._transaction.touch(tenant_id)
 
     async def add_domain(self, tenant_id: TenantId, domain: Domain) -> None:
         """Store a new domain. Raises ConflictError when the name is taken."""

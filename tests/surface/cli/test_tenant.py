@@ -56,3 +56,14 @@ def test_a_domain_that_is_not_there_is_not_found(contoso):
     answer = contoso("tenant", "domain", "remove", "nobody.example")
     assert answer.code == 3
     assert "what to do: " in answer.err
+
+
+def test_a_tenant_is_deleted_with_everything_in_it(tutorial):
+    contoso, _, _ = tutorial
+    contoso("tenant", "create", "Fabrikam", "--subdomain", "fabrikam")
+    assert contoso("app", "create", "theirs", "--tenant", "fabrikam").code == 0
+    assert contoso("tenant", "delete", "--tenant", "fabrikam").code != 0  # nobody says yes
+    assert len(contoso.json("tenant", "list")) == 2
+    assert contoso("tenant", "delete", "--tenant", "fabrikam", "--yes").code == 0
+    assert contoso("app", "list", "--tenant", "fabrikam").code != 0
+    assert [row["subdomain"] for row in contoso.json("tenant", "list")] == ["contoso"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.surface.login.arrange import opened_server
-from tests.surface.portal.arrange import Browser, PortalServer
+from tests.surface.portal.arrange import USER_NAME, Browser, PortalServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[PortalServer]:
-    with opened_server(tmp_path_factory.mktemp("portal") / "data", kind=PortalServer) as running:
+    """The administrator runs the server, too; colleagues do not."""
+    data = tmp_path_factory.mktemp("portal") / "data"
+    with opened_server(data, kind=PortalServer, operators=(USER_NAME,)) as running:
         yield running
 
 

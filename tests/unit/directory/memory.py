@@ -111,6 +111,9 @@ class MemoryTenants:
         domains = [domain if known.name == domain.name else known for known in tenant.domains]
         self._set_domains(tenant, tuple(domains))
 
+    async def remove(self, tenant_id: TenantId) -> None:
+        del self._tables.tenants[tenant_id]
+
     async def remove_domain(self, tenant_id: TenantId, name: str) -> None:
         tenant = self._tables.tenants[tenant_id]
         self._set_domains(tenant, tuple(item for item in tenant.domains if item.name != name))

@@ -84,3 +84,8 @@ POLICY_OF_KIND_ASSIGNED = Rule(
     "A policy of this type is already assigned to the object.",
     "Take it away first ('daemonry policy unassign').",
 )
+OWN_TENANT = Rule(
+    BAD,
+    "The tenant of one's own account cannot be deleted from the admin center.",
+    "Use 'daemonry tenant delete' at the server's console.",
+)
