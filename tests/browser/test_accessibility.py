@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.interop.dev_server import DevServer
 
 pytestmark = pytest.mark.browser
+SCOPE_ID = "5ca1ab1e-0000-4000-8000-000000000001"
 AXE = Path(__file__).parent / "axe"
 ALL_RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -68,6 +69,25 @@ def furnished(server) -> DevServer:
         for owned in (daemon, f"/servicePrincipals(appId='{server.daemon_client_id}')"):
             reference = f"{server.graph_url}/directoryObjects/{owner['id']}"
             graph.act(f"{owned}/owners/$ref", {"@odata.id": reference}, 204)
+        api = f"/applications(appId='{server.api_app_id}')"
+        scope = {
+            "id": SCOPE_ID,
+            "value": "Files.See",
+            "type": "User",
+            "adminConsentDisplayName": "See files",
+            "adminConsentDescription": "Sees the files of the person",
+            "isEnabled": True,
+        }
+        known = graph.get(api)["api"]["oauth2PermissionScopes"]
+        graph.update(api, {"api": {"oauth2PermissionScopes": [*known, scope]}})
+        trusted = {"appId": server.daemon_client_id, "delegatedPermissionIds": [SCOPE_ID]}
+        graph.update(api, {"api": {"preAuthorizedApplications": [trusted]}})
+        ends = [
+            graph.get(f"/servicePrincipals(appId='{app_id}')")["id"]
+            for app_id in (server.daemon_client_id, server.api_app_id)
+        ]
+        granted = {"clientId": ends[0], "consentType": "AllPrincipals", "resourceId": ends[1]}
+        graph.create("/oauth2PermissionGrants", granted | {"scope": "Files.See"})
         doomed = graph.create("/applications", {"displayName": "Doomed"})
         graph.delete(f"/applications/{doomed['id']}")
     return server
@@ -77,6 +97,23 @@ def violations(person: Person, options: dict[str, Any]) -> list[str]:
     """Return what axe finds, as rule and first place."""
     found = person.page.evaluate("options => axe.run(document, options)", options)
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+
+def make_tenant(person: Person, name: str) -> None:
+    """Make another tenant, and come back from it."""
+    person.follow("Manage tenants")
+    person.follow("Create")
+    person.type("Tenant name", name)
+    person.type("Domain name", name.lower())
+    person.press("Create")
+    person.press("Back to Contoso")
+
+
+def add_domain(person: Person, name: str) -> None:
+    person.follow("Domains")
+    person.follow("Add domain")
+    person.type("Domain", name)
+    person.press("Add")
 
 
 def look_at(person: Person, axe: str) -> list[str]:
@@ -90,6 +127,8 @@ def look_at(person: Person, axe: str) -> list[str]:
 
 def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished, axe):
     someone = person(**STILL).sign_in()
+    make_tenant(someone, "Fabrikam")
+    add_domain(someone, "axe.example")
     wrong: dict[str, list[str]] = {}
     seen = set()
     for page in walk_every_page(someone, "/admin/"):

@@ -116,7 +116,10 @@ def test_nobody_deletes_the_tenant_of_their_own_account(server, operator):
 
 
 def test_the_tenant_is_renamed(server, admin):
-    assert "Contoso Ltd" in admin.follow(admin.submit("/admin/tenant/properties", name="Contoso Ltd")).text
+    assert (
+        "Contoso Ltd"
+        in admin.follow(admin.submit("/admin/tenant/properties", name="Contoso Ltd")).text
+    )
     admin.submit("/admin/tenant/properties", name="Contoso")
     assert USER_NAME in actors_of(server, "Set Company Information")
 
