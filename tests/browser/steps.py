@@ -141,13 +141,12 @@ def walk_the_tutorial(person: Person, name: str) -> tuple[str, str, str]:
     return client_id, secret, f"{api_id}/.default"
 
 
-def register(person: Person, name: str) -> None:
+def register(person: Person, name: str, tenant: str = "Contoso") -> None:
     person.follow("App registrations")
     person.follow("New registration")
     person.type("Name", name)
-    person.tick(
-        "Accounts in this organizational directory only (Contoso only - Single tenant)", "radio"
-    )
+    label = f"Accounts in this organizational directory only ({tenant} only - Single tenant)"
+    person.tick(label, "radio")
     person.press("Register")
 
 
