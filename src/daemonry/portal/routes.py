@@ -15,6 +15,7 @@ from daemonry.portal import (
     audit_logs,
     authentication,
     branding,
+    certificate_authorities,
     certificates,
     credentials,
     delegated_grants,
@@ -29,6 +30,7 @@ from daemonry.portal import (
     owners,
     permission_scopes,
     permissions,
+    policies,
     server_settings,
     sign_in_logs,
     signing_keys,
@@ -71,6 +73,7 @@ _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 
 _DOMAIN: Final = "/admin/domains/{domain}"
 _TENANT: Final = "/admin/tenants/{tenant_id}"
+_POLICY: Final = "/admin/policies/{policy_id}"
 _KEY: Final = "/admin/signing-keys/{kid}"
 
 _OF_SERVER: Final = (
@@ -82,6 +85,17 @@ _OF_SERVER: Final = (
     Page("/admin/signing-keys/new", signing_keys.creating, signing_keys.create),
     Page(f"{_KEY}/rotate", signing_keys.rotating, signing_keys.rotate),
     Page(f"{_KEY}/revoke", signing_keys.revoking, signing_keys.revoke),
+    Page("/admin/certificate-authorities", certificate_authorities.listing),
+    Page(
+        "/admin/certificate-authorities/new",
+        certificate_authorities.adding,
+        certificate_authorities.add,
+    ),
+    Page(
+        "/admin/certificate-authorities/{authority_id}/remove",
+        certificate_authorities.removing,
+        certificate_authorities.remove,
+    ),
     Page("/admin/settings", server_settings.listing),
 )
 
@@ -94,6 +108,11 @@ PAGES: Final = (
     Page("/admin/domains/new", domains.adding, domains.add),
     Page(_DOMAIN, domains.showing, domains.change),
     Page(f"{_DOMAIN}/remove", domains.removing, domains.remove),
+    Page("/admin/policies", policies.listing),
+    Page("/admin/policies/new", policies.creating, policies.create),
+    Page(_POLICY, policies.showing, policies.assign),
+    Page(f"{_POLICY}/delete", policies.deleting, policies.delete),
+    Page(f"{_POLICY}/{{holder_id}}/unassign", policies.unassigning, policies.unassign),
     Page("/admin/apps", applications.listing),
     Page("/admin/apps/new", applications.registration, applications.register),
     Page("/admin/deleted-apps/{object_id}/restore", applications.restoring, applications.restore),

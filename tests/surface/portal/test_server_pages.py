@@ -5,8 +5,9 @@ import json
 import re
 
 import pytest
+from tests.fakes.certificates import authority
 from tests.surface.portal.arrange import PASSWORD, USER_NAME, Browser, Form
-from tests.surface.portal.test_pages import actors_of, register
+from tests.surface.portal.test_pages import actors_of, pem, register
 
 from daemonry.directory.tenants import get_organization
 from daemonry.directory.users import create_administrator
@@ -195,3 +196,32 @@ def test_settings_are_shown_with_source_and_meaning_and_without_secrets(server, 
     assert "DAEMONRY_FAILURES_PER_MINUTE" in page
     secret = page.partition("DAEMONRY_KEY_ENCRYPTION_KEY")[2].partition("</tr>")[0]
     assert "From its file in the data directory" in secret
+
+
+def test_a_policy_decides_how_long_tokens_of_an_api_live(server, admin):
+    refused = admin.submit("/admin/policies/new", name="too short", minutes="5")
+    assert refused.status_code == 400
+    made = admin.submit("/admin/policies/new", name="brief", minutes="10")
+    address = made.headers["location"].partition("?")[0]
+    assigned = admin.submit(address, api=server.api_principal.object_id)
+    assert "Policy assigned" in admin.follow(assigned).text
+    assert server.token().json()["expires_in"] == 599
+    listed = admin.get("/admin/policies").text
+    assert "10.0 minutes" in listed
+    assert "ciam-ToDoList-api" in listed
+    (unassign,) = re.findall(r'href="([^"]+/unassign)"', admin.get(address).text)
+    admin.submit(unassign)
+    assert server.token().json()["expires_in"] == 3599
+    assert "Policy deleted" in admin.follow(admin.submit(f"{address}/delete")).text
+    assert USER_NAME in actors_of(server, "Add policy")
+
+
+def test_a_certificate_authority_is_added_and_removed(server, operator):
+    base = "/admin/certificate-authorities"
+    added = operator.submit(f"{base}/new", certificate=pem(authority()), name="Corporate CA")
+    listed = operator.follow(added).text
+    assert "Corporate CA" in listed
+    refused = operator.submit(f"{base}/new", certificate="nonsense")
+    assert refused.status_code == 400
+    (remove,) = re.findall(r'href="([^"]+/remove)"', listed)
+    assert "No certificate authorities" in operator.follow(operator.submit(remove)).text
