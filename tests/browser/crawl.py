@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from daemonry.portal.routes import Page
 
+MOST_BYTES = 150_000
 OF_EACH = 2
 """How many addresses of one row and view are opened: an API leads elsewhere than a client."""
 _LINKS = "[...document.querySelectorAll('a[href^=\"/admin/\"]')].map(a => a.getAttribute('href'))"
@@ -42,6 +43,7 @@ def walk_every_page(person: Person, *starts: str) -> Iterator[Page]:
         answer = person.page.goto(person.server.base_url + address)
         assert answer is not None
         assert answer.status == 200, address
+        assert len(answer.body()) < MOST_BYTES, address
         yield page
         links = [link.partition("#")[0] for link in person.page.evaluate(_LINKS)]
         waiting += [link for link in dict.fromkeys(links) if link not in met]

@@ -68,3 +68,16 @@ def test_a_manifest_is_reviewed_before_it_is_saved(person):
     expect(someone.page.get_by_label("Changes", exact=True)).to_contain_text("by the keyboard")
     someone.press("Save")
     expect(someone.page.get_by_role("status").first).to_have_text("Manifest saved.")
+
+
+def test_in_a_narrow_window_buttons_open_the_menus_without_scripts(person):
+    narrow = {"width": 320, "height": 700}
+    someone = person(viewport=narrow, java_script_enabled=False).sign_in()
+    link = someone.control("link", "App registrations")
+    expect(link).to_be_hidden()
+    someone.press("Menu")
+    someone.follow("App registrations")
+    someone.follow("ciam-client-app")
+    someone.press("Pages of this application")
+    someone.follow("Owners")
+    expect(someone.page.get_by_role("heading", name="Owners", exact=True)).to_be_visible()
