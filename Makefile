@@ -4,12 +4,13 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+RELEASE := .venv-release
 NODE_DIRS := clients/node-daemon tests/interop/node tests/browser/axe
 PYTEST := $(BIN)/python -m pytest
 PARALLEL ?= -n 2
 
 .PHONY: help setup run demo test test-quick lint format types imports check coverage spec \
-        docs postgres interop terraform fuzz browser bench crash packages node clean
+        docs postgres interop terraform fuzz browser bench crash packages node site release-check clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +71,16 @@ coverage: setup packages node ## Everything with branch coverage, which has a fl
 docs: setup ## Write the reference pages that come from the code
 	$(BIN)/python -m tools.reference
 
+$(RELEASE)/.installed: uv.lock $(STAMP)
+	UV_PROJECT_ENVIRONMENT=$(RELEASE) $(BIN)/uv sync --frozen --only-group release --quiet --python $(BIN)/python
+	touch $@
+
+site: $(RELEASE)/.installed ## Build the documentation site into build/site; broken links fail
+	NO_MKDOCS_2_WARNING=1 $(RELEASE)/bin/python -m tools.site
+
+release-check: $(RELEASE)/.installed ## Build, install and try what is shipped; SBOM, licences, audit, deploy files
+	$(RELEASE)/bin/python -m tools.release_check
+
 spec: setup ## Which paragraph of which document is proved by which test
 	@$(BIN)/python tools/spec_table.py
 
@@ -110,4 +121,4 @@ crowd: setup ## Hold ten thousand idle connections, and six hundred that never f
 	$(BIN)/python -m tests.endurance.crowd --connections 10000
 
 clean: ## Remove what was installed and cached here
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build
+	rm -rf .venv $(RELEASE) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build
