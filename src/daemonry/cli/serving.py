@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from daemonry.model.tenant import Tenant
     from daemonry.services import Services
     from daemonry.settings import Settings
+    from daemonry.watching.counted import CountedApp
+    from daemonry.watching.report import Series
     from daemonry.web.lifecycle import RunningServer
     from daemonry.web.orders import Orders
     from daemonry.web.origins import Origins
@@ -149,8 +151,10 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
         await stack.enter_async_context(keys_looked_after(rotation))
         await stack.enter_async_context(identities_served(services, site.origins, local))
         if watched is not None:
-            app, orders, report = _counted(bare, services, readiness, orders)
-            await stack.enter_async_context(watched(report))
+            app = counted = _counted(bare, services, readiness)
+            orders = _telling(counted, orders)
+            await stack.enter_async_context(_figures_kept(services, counted))
+            await stack.enter_async_context(watched(counted.report))
         await serve(
             app,
             listener,
@@ -163,13 +167,15 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
         )
 
 
-def _counted(
-    app: "DaemonryApp", services: "Services", readiness: "Readiness", orders: "Orders"
-) -> "tuple[ASGIApp, Orders, Report]":
-    """Return the app with its requests counted, orders that tell it of the server, its report."""
+def _counted(app: "DaemonryApp", services: "Services", readiness: "Readiness") -> "CountedApp":
+    """Return the app with its requests counted."""
     from daemonry.watching.counted import CountedApp  # noqa: PLC0415 - only when watched
 
-    counted = CountedApp(app, services.store, readiness)
+    return CountedApp(app, services.store, readiness)
+
+
+def _telling(counted: "CountedApp", orders: "Orders") -> "Orders":
+    """Return the orders, of which the app learns what server it runs in."""
 
     @contextmanager
     def seen(server: "RunningServer") -> Iterator[None]:
@@ -177,7 +183,17 @@ def _counted(
         with orders(server):
             yield
 
-    return counted, seen, counted.report
+    return seen
+
+
+def _figures_kept(services: "Services", counted: "CountedApp") -> AbstractAsyncContextManager[None]:
+    """Look now and then for what ends soon, for the report of the app."""
+    from daemonry.notices.figures import figures_kept  # noqa: PLC0415 - only when watched
+
+    def tell(found: "Series") -> None:
+        counted.looked_up = found
+
+    return figures_kept(services, tell)
 
 
 def _app(

@@ -113,6 +113,23 @@ METRICS: Final = (
     ),
     _gauge("daemonry_snapshot_entries", "Objects of the directory held in memory."),
     _counter("daemonry_snapshot_loads_total", "Reads of the directory because memory had none."),
+    _extreme(
+        "daemonry_expiring",
+        (
+            "What ends within so many days, or has ended (`0d`): of all tenants and of the server."
+            " Looked up every five minutes, the same in each worker: take the maximum."
+        ),
+        *("kind", "within"),
+    ),
+    _extreme(
+        "daemonry_next_expiry_timestamp_seconds",
+        "When the next one ends, within 90 days, in Unix time; the same in each worker.",
+        "kind",
+    ),
+    _extreme(
+        "daemonry_signing_key_age_seconds",
+        "For how long the oldest key has been signing that signs now; the same in each worker.",
+    ),
     _counter("process_cpu_seconds_total", "User and system CPU time."),
     _gauge("process_resident_memory_bytes", "Resident memory."),
     _gauge("process_open_fds", "Open file descriptors."),

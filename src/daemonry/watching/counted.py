@@ -37,11 +37,15 @@ class CountingApp(Protocol):
 
 
 class CountedApp:
-    """An ASGI app around the one of a server. ``server`` is known once it listens."""
+    """An ASGI app around the one of a server.
+
+    ``server`` is known once it listens; ``looked_up`` are figures that others find out.
+    """
 
     def __init__(self, app: CountingApp, store: Store, readiness: Readiness) -> None:
         self.direct = app.direct
         self.server: RunningServer | None = None
+        self.looked_up: Series = {}
         self._app = app
         self._store = store
         self._readiness = readiness
@@ -71,6 +75,7 @@ class CountedApp:
             | self._of_signing()
             | self._of_storage()
             | self._of_connections()
+            | self.looked_up
             | of_process()
         )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from tests.surface.login.arrange import READ, Server, opened_server
 
+from daemonry.notices.figures import look
 from daemonry.watching.catalogue import METRICS
 from daemonry.watching.counted import CountedApp
 from daemonry.watching.exposition import create_metrics_app
@@ -26,6 +28,7 @@ class WatchedServer(Server):
         self.metrics_app = create_metrics_app(self._gather)
 
     async def _gather(self):
+        self.counted.looked_up = await look(self.services)
         self.ledger.heard(0, 1, self.counted.report())
         return self.ledger
 
@@ -112,12 +115,31 @@ def test_tenants_are_named_only_by_setting_and_only_those_that_exist(tmp_path):
 def test_every_metric_is_told_with_its_type_and_meaning(watched):
     watched.token()
     watched.send("GET", "/livez")
+    watched.add_secret(watched.daemon.application, days=6)
     families = {f.name: f for f in text_string_to_metric_families(watched.scrape().text)}
     for metric in METRICS:
         family = families[metric.name.removesuffix("_total")]
         assert (family.type, family.documentation) == (metric.kind, metric.help)
         assert family.samples, metric.name
     assert set(families) == {metric.name.removesuffix("_total") for metric in METRICS}
+
+
+def test_what_ends_soon_is_counted_by_kind_until_it_is_removed(watched):
+    watched.add_secret(watched.daemon.application, days=6)
+    expiring = "daemonry_expiring"
+    assert watched.value(expiring, kind="client secret", within="7d") == 1
+    assert watched.value(expiring, kind="client secret", within="1d") == 0
+    next_one = watched.value("daemonry_next_expiry_timestamp_seconds", kind="client secret")
+    assert next_one == (watched.clock.now() + timedelta(days=6)).timestamp()
+    watched.clock.time += timedelta(days=8)
+    assert watched.value(expiring, kind="client secret", within="0d") == 1
+    assert watched.value("daemonry_next_expiry_timestamp_seconds", kind="client secret") == 0
+
+
+def test_the_age_of_the_oldest_signing_key_is_told(watched):
+    before = watched.value("daemonry_signing_key_age_seconds")
+    watched.clock.time += timedelta(days=3)
+    assert watched.value("daemonry_signing_key_age_seconds") == before + 3 * 86400
 
 
 def test_l3_no_secret_and_no_token_is_told(watched):
