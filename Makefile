@@ -93,7 +93,8 @@ interop: setup node ## Only the tests with vendor clients
 terraform: setup node ## The whole tutorial by terraform or tofu with the azuread provider
 	$(BIN)/python -m tests.interop.terraform
 
-fuzz: setup ## Requests made from the OpenAPI document and changes at random, at full size
+fuzz: setup ## Parsers, requests made from the OpenAPI document, changes at random: at full size
+	DAEMONRY_FUZZ_EXAMPLES=20000 $(PYTEST) $(PARALLEL) tests/property/test_parsers.py
 	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py \
 	  tests/surface/graph/test_every_route.py tests/storage/test_any_sequence_of_changes.py
 
