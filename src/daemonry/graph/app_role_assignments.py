@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import consent as directory
 from daemonry.directory.assignments import (
@@ -15,8 +15,9 @@ from daemonry.directory.assignments import (
     list_assignments_matching,
     remove_assignment,
 )
-from daemonry.graph import intake, representation
+from daemonry.graph import representation
 from daemonry.graph.lists import Source, list_page, select
+from daemonry.graph.reader import Reader
 from daemonry.graph.service_principals import object_id_of
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.ids import AssignmentId, ObjectId, RoleId, parse_guid
@@ -30,6 +31,16 @@ if TYPE_CHECKING:
     from daemonry.ports import ListQuery
 
 _RESOURCE = "AppRoleAssignment"
+_READ_ONLY: Final = frozenset(
+    {
+        "id",
+        "createdDateTime",
+        "deletedDateTime",
+        "principalDisplayName",
+        "principalType",
+        "resourceDisplayName",
+    }
+)
 
 
 async def listing_of_client(call: Call) -> Answer:
@@ -98,11 +109,14 @@ async def _parent(call: Call) -> ObjectId:
 
 
 def _new(call: Call) -> directory.NewAssignment:
-    return directory.NewAssignment(
-        principal_id=ObjectId(intake.required_guid(call.body, "principalId", _RESOURCE)),
-        resource_id=ObjectId(intake.required_guid(call.body, "resourceId", _RESOURCE)),
-        app_role_id=RoleId(intake.required_guid(call.body, "appRoleId", _RESOURCE)),
+    reader = Reader(call.body, _RESOURCE)
+    wanted = directory.NewAssignment(
+        principal_id=ObjectId(reader.guid("principalId")),
+        resource_id=ObjectId(reader.guid("resourceId")),
+        app_role_id=RoleId(reader.guid("appRoleId")),
     )
+    reader.finish(read_only=_READ_ONLY)
+    return wanted
 
 
 def _id(call: Call) -> AssignmentId:
