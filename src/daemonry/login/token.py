@@ -95,6 +95,9 @@ class TokenEndpoint:
             self.counts.token(version, 0, "", began_ns)
         headers = exchange.headers()
         if isinstance(token, DelegatedTokens):
+            if web_origin := request.header(b"origin"):
+                # Tokens were given, so this is a single-page application's own origin.
+                headers.append((b"access-control-allow-origin", web_origin))
             return Answer(200, headers, render_delegated(token, version), PRIVATE_JSON)
         return Answer(200, headers, _render(token, version), PRIVATE_JSON)
 

@@ -345,6 +345,7 @@ def test_a_website_shows_its_secret_and_a_script_its_origin(server, person) -> N
     form |= {"code_verifier": "v" * 43}
     allowed = server.post_token(form, origin="https://spa.example")
     assert allowed.status_code == 200, allowed.text
+    assert allowed.headers["access-control-allow-origin"] == "https://spa.example"
     code = person.code(server, **wanted)
     elsewhere = server.post_token(form | {"code": code})
     assert elsewhere.json()["error_codes"] == [9002327]
