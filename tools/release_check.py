@@ -251,6 +251,16 @@ def site(_: Path) -> str:
     return f"{len(pages)} pages in build/site"
 
 
+def manual_page(work: Path) -> str:
+    """Write the manual page and have ``man`` read it without a warning."""
+    page = DIST / "daemonry.1"
+    run(ROOT / ".venv/bin/python", "-m", "tools.manual", page, work / "commands.md", cwd=ROOT)
+    words = run("man", "--warnings", "--encoding=UTF-8", "--local-file", "--troff", page)
+    if "warning" in words:
+        sys.exit(f"FAILED: {words}")
+    return str(page.relative_to(ROOT))
+
+
 STEPS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("build", build_twice),
     ("install", install),
@@ -261,6 +271,7 @@ STEPS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("compose", compose),
     ("Helm chart", chart),
     ("systemd unit", unit),
+    ("manual page", manual_page),
     ("site", site),
 )
 

@@ -35,7 +35,8 @@ _LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!https?:|mailto:|#)([^)\s]+)\)")
 
 def lay_out() -> None:
     """Copy the pages and what they show or link to."""
-    shutil.rmtree(BUILD, ignore_errors=True)
+    for made in (SOURCE, BUILD / "site"):
+        shutil.rmtree(made, ignore_errors=True)
     for folder in FOLDERS:
         shutil.copytree(ROOT / folder, SOURCE / folder, ignore=shutil.ignore_patterns("helm"))
     for name in PAGES:
@@ -44,6 +45,15 @@ def lay_out() -> None:
     for page in SOURCE.rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         page.write_text(_LINK.sub(partial(_linked, page), text), encoding="utf-8")
+
+
+def write_commands() -> None:
+    """Write the page of all commands by the program, which has an environment of its own."""
+    page = SOURCE / "docs/reference/commands.md"
+    man = BUILD / "man/daemonry.1"
+    python = ROOT / ".venv/bin/python"
+    command = [str(python), "-m", "tools.manual", str(man), str(page)]
+    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own program
 
 
 def _linked(page: Path, found: re.Match[str]) -> str:
@@ -89,6 +99,7 @@ def _section(inner: Any) -> Any:
 def main() -> int:
     """Build the site; return the exit code."""
     lay_out()
+    write_commands()
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["nav"] = navigation(settings["nav"])
     settings["docs_dir"], settings["site_dir"] = str(SOURCE), str(BUILD / "site")
