@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 MOST_BYTES = 150_000
 OF_EACH = 2
 """How many addresses of one row and view are opened: an API leads elsewhere than a client."""
-_LINKS = "[...document.querySelectorAll('a[href^=\"/admin/\"]')].map(a => a.getAttribute('href'))"
+_LINKS = (
+    "[...document.querySelectorAll('a[href^=\"/admin/\"]:not([download])')]"
+    ".map(a => a.getAttribute('href'))"
+)
 _PATTERNS = tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", page.path)), page) for page in PAGES)
 
 

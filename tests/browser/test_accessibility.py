@@ -151,7 +151,7 @@ def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished,
             wrong[page.path] = found
         seen.add(page)
     assert wrong == {}
-    assert [page.path for page in PAGES if page not in seen] == []
+    assert [page.path for page in PAGES if page not in seen and not page.is_file] == []
 
 
 def test_pages_outside_the_table_have_no_violation(person, furnished, axe):

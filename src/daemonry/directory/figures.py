@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.permissions import READ_APPLICATIONS, READ_SIGN_INS, require_any
 from daemonry.model.ids import AppId
-from daemonry.odata.filter import And, Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from daemonry.directory.work import Work
     from daemonry.model.application import AppRole
-    from daemonry.model.audit import SignIn
     from daemonry.model.figures import EndingCredential, HeldRole, HourOfSignIns, ResourceUse
     from daemonry.ports import SignInLog
 
@@ -30,7 +28,6 @@ MANY_TOKENS: Final = 20
 lives for an hour, so that this is twenty copies of a client that keeps its token."""
 BUSY_SINCE: Final = timedelta(hours=24)
 _GRANTS: Final = 500
-_HOURS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +58,6 @@ async def count_sign_ins(work: Work, log: SignInLog, *, since: datetime) -> Sequ
     """
     require_any(work, *READ_SIGN_INS)
     return await log.count_by_hour(work.tenant_id, since=since)
-
-
-async def list_sign_ins_ended(
-    work: Work, log: SignInLog, error_code: int, *, since: datetime, limit: int
-) -> Sequence[SignIn]:
-    """Return the newest sign-ins that ended with this code, newest first.
-
-    The hours in which there were any are known, so that no more than a few hours of
-    records are looked through. Needs AuditLog.Read.All. Raises ForbiddenError.
-    """
-    require_any(work, *READ_SIGN_INS)
-    hours = await log.count_by_hour(work.tenant_id, since=since, error_code=error_code)
-    found: list[SignIn] = []
-    for hour in sorted({each.hour for each in hours}, reverse=True)[:_HOURS]:
-        where = And(
-            (
-                Comparison(("createddatetime",), "ge", hour),
-                Comparison(("createddatetime",), "lt", hour + timedelta(hours=1)),
-                Comparison(("status", "errorcode"), "eq", error_code),
-            )
-        )
-        found += await log.list_newest(work.tenant_id, limit=limit - len(found), where=where)
-        if len(found) >= limit:
-            break
-    return found
 
 
 async def list_ending_credentials(

@@ -13,13 +13,13 @@ from daemonry.model.audit import OPERATOR, Actor
 from daemonry.model.errors import DirectoryError, ForbiddenError
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE
-from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown
+from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown, Streamed
 from daemonry.portal.rendering import NOTICES, TEMPLATES
 from daemonry.portal.routes import PAGES
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.web import refusals
 from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
-from daemonry.web.forms import Reply, first, form_of, moved, query_of
+from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of
 from daemonry.web.html import Renderer, send_page
 from daemonry.web.refusals import RefusedError, refusal_of, status_of
 from daemonry.web.requests import header, read_body
@@ -79,7 +79,9 @@ class PortalApp:
             if not is_same_origin(scope, origin):
                 raise RefusedError(refusals.FOREIGN_FORM)
             form = form_of(await read_body(scope, receive, limit=MAX_FORM))
-        visit = await person_of(scope, self.services.directory, self.services.clock)
+        is_use = query_of(scope).get("live") != "1"
+        services = self.services
+        visit = await person_of(scope, services.directory, services.clock, is_use=is_use)
         if visit is None:
             return _to_sign_in(scope)
         return await self._answer_visit(visit, scope, _Request(scope, origin, form, request_id))
@@ -187,6 +189,8 @@ class PortalApp:
             if outcome.view_tenant is not None:
                 reply.headers.append(set_cookie(VIEW_COOKIE, outcome.view_tenant))
             return reply
+        if isinstance(outcome, Streamed):
+            return file_reply(outcome.file_name, outcome.media_type, outcome.chunks)
         shared = {
             "path": request.scope["path"],
             "tenant": request.viewed or visit.tenant,
@@ -273,7 +277,7 @@ def _filled(template: str, params: Mapping[str, str]) -> str:
 
 def _shown(outcome: Outcome, error: DirectoryError) -> Shown:
     """Return the page of a refused form; raise the refusal where that page is gone itself."""
-    if isinstance(outcome, Moved):
+    if not isinstance(outcome, Shown):
         raise error
     values: dict[str, Any] = {**outcome.values, "error": error}
     return replace(outcome, values=values)

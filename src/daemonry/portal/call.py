@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from daemonry.directory.application_changes import ApplicationChanges
     from daemonry.directory.federation_rules import FederationRules
@@ -168,4 +168,13 @@ class Moved:
     view_tenant: TenantId | None = None
 
 
-Outcome = Shown | Moved
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """A file that is written while it is read; ``chunks`` outlive the unit of work."""
+
+    file_name: str
+    media_type: bytes
+    chunks: AsyncIterator[bytes] = field(repr=False)
+
+
+Outcome = Shown | Moved | Streamed

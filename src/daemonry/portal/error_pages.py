@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from daemonry.directory.figures import count_sign_ins, list_sign_ins_ended
+from daemonry.directory.figures import count_sign_ins
 from daemonry.directory.lookup import not_found
+from daemonry.directory.record_search import SignInQuery, search_sign_ins
 from daemonry.model.errors import ForbiddenError
 from daemonry.model.ids import AppId
 from daemonry.oauth.errors.catalogue import ROWS, rows_of
@@ -82,13 +83,12 @@ async def page(call: Call) -> Shown:
 
 async def _records(call: Call, number: int) -> Sequence[SignIn] | None:
     """Return the newest requests that were answered so, or None where one may not see them."""
-    since = call.services.clock.now() - _SINCE
+    query = SignInQuery(error_code=number)
     try:
-        return await list_sign_ins_ended(
-            call.work, call.services.sign_in_log, number, since=since, limit=_ROWS
-        )
+        found = await search_sign_ins(call.work, call.services.sign_in_log, query, limit=_ROWS)
     except ForbiddenError:
         return None
+    return found.records
 
 
 def _cases(records: Sequence[SignIn]) -> list[dict[str, Any]]:

@@ -56,13 +56,14 @@ class Page:
     ``is_question`` is for forms that change nothing. Pages ``is_for_operators`` concern
     the whole server: whom the settings name sees them, and acts as its operator.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
-    was sent before.
+    was sent before. ``is_file`` is set where a file comes in place of a page.
     """
 
     path: str
     show: Handler
     submit: Handler | None = None
     again: str = ""
+    is_file: bool = False
     is_question: bool = False
     is_for_operators: bool = False
 
@@ -244,6 +245,8 @@ PAGES: Final = (
     Page("/admin/errors", error_pages.listing),
     Page("/admin/errors/{code}", error_pages.page),
     Page("/admin/audit-logs", audit_logs.listing),
+    Page("/admin/audit-logs/export", audit_logs.export, is_file=True),
     Page("/admin/sign-in-logs", sign_in_logs.listing),
+    Page("/admin/sign-in-logs/export", sign_in_logs.export, is_file=True),
     Page("/admin/sign-in-logs/{correlation_id}", sign_in_logs.detail),
 )

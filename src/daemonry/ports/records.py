@@ -72,12 +72,9 @@ class SignInLog(Protocol):
         """
 
     async def count_by_hour(
-        self, tenant_id: TenantId, *, since: datetime, error_code: int | None = None
+        self, tenant_id: TenantId, *, since: datetime
     ) -> Sequence[HourOfSignIns]:
-        """Return how many requests ended with which code in each hour, oldest first.
-
-        With ``error_code`` only those that ended with this one.
-        """
+        """Return how many requests ended with which code in each hour, oldest first."""
 
     async def uses_of(
         self, tenant_id: TenantId, pairs: Sequence[tuple[str, str]]

@@ -59,11 +59,18 @@ class Person:
 
 
 async def person_of(
-    scope: Scope, directory: Directory, clock: Clock, *, tenant_id: TenantId | None = None
+    scope: Scope,
+    directory: Directory,
+    clock: Clock,
+    *,
+    tenant_id: TenantId | None = None,
+    is_use: bool = True,
 ) -> Person | None:
     """Return who is signed in for this tenant (or for any), or None.
 
-    Counts as a use of the session. Raises OSError when the database does not serve.
+    Counts as a use of the session, but not with ``is_use`` false: a page that looks for
+    news by itself must not keep an abandoned session alive. Raises OSError when the
+    database does not serve.
     """
     secret, now = cookie_of(scope, SESSION_COOKIE), clock.now()
     if not secret:
@@ -74,7 +81,7 @@ async def person_of(
             return None
         session, user, tenant = found
         rights = await rights_of(uow, tenant.tenant_id, user.object_id)
-    if now - session.seen_at >= SEEN_EVERY:
+    if is_use and now - session.seen_at >= SEEN_EVERY:
         async with directory.change() as uow:
             await keep_session(uow, session, now)
     return Person(session, user, tenant, rights, secret)

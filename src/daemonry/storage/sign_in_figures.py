@@ -110,12 +110,9 @@ class SignInFigures:
         self._engine = engine
 
     async def count_by_hour(
-        self, tenant_id: TenantId, *, since: datetime, error_code: int | None = None
+        self, tenant_id: TenantId, *, since: datetime
     ) -> Sequence[HourOfSignIns]:
-        """Return how many requests ended with which code in each hour, oldest first.
-
-        With ``error_code`` only those that ended with this one.
-        """
+        """Return how many requests ended with which code in each hour, oldest first."""
         table = sign_in_hours
         place = (table.c.hour, table.c.error_code)
         query = (
@@ -124,8 +121,6 @@ class SignInFigures:
             .group_by(*place)
             .order_by(*place)
         )
-        if error_code is not None:
-            query = query.where(table.c.error_code == error_code)
         return [
             HourOfSignIns(row.hour, row.error_code, int(row.count))
             for row in await self._rows(query)

@@ -10,6 +10,8 @@ from daemonry.web import refusals
 from daemonry.web.refusals import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.types import Scope
 
 Form = dict[str, tuple[str, ...]]
@@ -18,11 +20,22 @@ _MAX_FIELDS: Final = 500
 
 @dataclass(slots=True)
 class Reply:
-    """Status, body and the headers besides those that every page has."""
+    """Status, body and the headers besides those that every page has.
+
+    With ``chunks`` the body is what they yield, written while it is made.
+    """
 
     status: int
     body: bytes = b""
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    chunks: AsyncIterator[bytes] | None = None
+
+
+def file_reply(name: str, media_type: bytes, chunks: AsyncIterator[bytes]) -> Reply:
+    """Return a file to be saved (RFC 6266); ``name`` is ours and needs no quoting."""
+    disposition = f'attachment; filename="{name}"'.encode("ascii")
+    headers = [(b"content-type", media_type), (b"content-disposition", disposition)]
+    return Reply(200, headers=headers, chunks=chunks)
 
 
 def moved(location: str, notice: str = "") -> Reply:

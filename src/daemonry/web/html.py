@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from daemonry.web.forms import Reply
-from daemonry.web.responses import send_response
+from daemonry.web.responses import send_chunks, send_response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,8 +71,11 @@ async def send_page(scope: Scope, send: Send, reply: Reply) -> None:
     """Write a reply with the headers of pages, except those that it has itself."""
     body = b"" if scope["method"] == "HEAD" else reply.body
     own = {name for name, _ in reply.headers}
-    shared = [pair for pair in HEADERS if pair[0] not in own]
-    await send_response(send, reply.status, body, [*reply.headers, *shared])
+    headers = [*reply.headers, *(pair for pair in HEADERS if pair[0] not in own)]
+    if reply.chunks is not None and scope["method"] != "HEAD":
+        await send_chunks(send, reply.status, reply.chunks, headers)
+    else:
+        await send_response(send, reply.status, body, headers)
 
 
 def onward(location: str) -> Reply:

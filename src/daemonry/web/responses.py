@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
 
     from starlette.types import Send
 
@@ -81,3 +81,14 @@ async def send_response(
         }
     )
     await send({"type": "http.response.body", "body": body})
+
+
+async def send_chunks(
+    send: Send, status: int, chunks: AsyncIterator[bytes], headers: Iterable[tuple[bytes, bytes]]
+) -> None:
+    """Write an answer whose length is not known, chunk by chunk, with the security headers."""
+    start = {"type": "http.response.start", "status": status, "headers": [*headers, *SECURITY]}
+    await send(start)
+    async for chunk in chunks:
+        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})

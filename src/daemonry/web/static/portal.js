@@ -1,4 +1,4 @@
-// What scripts add to pages that work without them: copying, a guard, reading a file.
+// What scripts add to pages that work without them: copying, a guard, files, live logs.
 "use strict";
 
 let guarded = document.querySelector("[data-leave-guard]") !== null;
@@ -38,4 +38,17 @@ for (const box of document.querySelectorAll("[data-file-for]")) {
     document.getElementById(box.dataset.fileFor).value = isDer
       ? btoa(String.fromCharCode(...bytes)) : new TextDecoder().decode(bytes);
   });
+}
+
+// A live log looks for news; it stands still while nobody looks, or somebody reads a row.
+const live = document.querySelector("[data-live]");
+if (live) {
+  setInterval(async () => {
+    if (document.hidden || live.contains(document.activeElement) || live.querySelector("[open]")) return;
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer || !answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-live]");
+    if (fresh) live.replaceChildren(...fresh.childNodes);
+  }, 3000);
 }
