@@ -14,6 +14,7 @@ from daemonry.model.errors import DirectoryError, ForbiddenError
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown, Streamed
+from daemonry.portal.graph_calls import graph_call
 from daemonry.portal.rendering import NOTICES, TEMPLATES
 from daemonry.portal.routes import PAGES
 from daemonry.sign_in.persons import person_of, sign_in_address
@@ -91,7 +92,9 @@ class PortalApp:
         if is_form and not is_own_form(visit.secret, first(request.form, "form_token")):
             raise RefusedError(refusals.FOREIGN_FORM)
         page, params = _match(scope["path"])
-        request = replace(request, params=params, viewed=await self._viewed(visit, scope))
+        request = replace(
+            request, params=params, viewed=await self._viewed(visit, scope), row=page.path
+        )
         tenant = request.viewed or visit.tenant
         if is_form and first(request.form, "form_tenant") != tenant.tenant_id:
             raise RefusedError(SWITCHED_TENANT)
@@ -201,6 +204,7 @@ class PortalApp:
             "once": self.services.ids.guid(),
             "notice": NOTICES.get(query_of(request.scope).get("notice", "")),
             "error": None,
+            "graph": graph_call(request.row, request.params),
             "cli": "",
             "now": self.services.clock.now(),
         }
@@ -241,6 +245,7 @@ class _Request:
     params: Mapping[str, str] = field(default_factory=dict)
     viewed: Tenant | None = None
     is_operator: bool = False
+    row: str = ""
 
 
 def create_portal_app(services: PortalServices) -> ASGIApp:

@@ -22,6 +22,6 @@ async def overview(call: Call) -> Shown:
         "endpoints": endpoints_of(call),
         "applications": await count_applications(call.work, ListQuery()),
         "principals": await count_service_principals(call.work, ListQuery()),
-        "cli": f"daemonry tenant show {shell(call.tenant.subdomain)}",
+        "cli": f"daemonry tenant show --tenant {shell(call.tenant.subdomain)}",
     }
     return Shown("tenant.html", values)

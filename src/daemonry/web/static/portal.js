@@ -52,3 +52,50 @@ if (live) {
     if (fresh) live.replaceChildren(...fresh.childNodes);
   }, 3000);
 }
+
+// Ctrl K opens the search in place: it shows the results of the page that it stands for.
+const finder = document.querySelector("[data-palette]");
+if (finder) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "palette";
+  dialog.setAttribute("aria-label", "Command palette");
+  const box = document.createElement("input");
+  box.type = "search";
+  box.spellcheck = false;
+  box.setAttribute("aria-label", "Search pages, applications, error codes and identifiers");
+  const results = document.createElement("div");
+  results.setAttribute("role", "status");
+  dialog.append(box, results);
+  document.body.append(dialog);
+  let asked = 0;
+  const look = async () => {
+    const turn = ++asked;
+    const answer = await fetch(`${finder.href}?q=${encodeURIComponent(box.value)}`).catch(() => null);
+    if (turn !== asked || !answer || !answer.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = page.querySelector("[data-results]");
+    results.replaceChildren(found || "No results");
+  };
+  const open = () => { dialog.showModal(); box.value = ""; look(); };
+  finder.querySelector("kbd").hidden = false;
+  finder.addEventListener("click", (event) => { event.preventDefault(); open(); });
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      if (!dialog.open) open();
+    }
+  });
+  box.addEventListener("input", look);
+  dialog.addEventListener("keydown", (event) => {
+    const stops = [box, ...results.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+    } else if (event.key === "Enter" && at === 0 && stops.length > 1) {
+      event.preventDefault();
+      stops[1].click();
+    }
+  });
+}
