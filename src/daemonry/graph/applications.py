@@ -13,6 +13,7 @@ from daemonry.graph import expansions, intake, representation
 from daemonry.graph.key_intake import PROPERTY as KEYS
 from daemonry.graph.key_intake import key_wishes
 from daemonry.graph.lists import Source, entity, list_page, show_one
+from daemonry.graph.reader import Reader
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError, NotFoundError
 from daemonry.model.ids import AppId, KeyId, ObjectId, parse_guid
@@ -39,7 +40,10 @@ def source(call: Call, *, deleted: bool = False) -> Source:
         represent=partial(
             representation.application, with_keys=_selects_keys(call), is_beta=call.is_beta
         ),
-        expansions={"owners": expansions.owners},
+        expansions={
+            "owners": expansions.owners,
+            "federatedIdentityCredentials": expansions.federated_identity_credentials,
+        },
     )
 
 
@@ -121,7 +125,9 @@ async def new_password(call: Call) -> Answer:
 
 async def drop_password(call: Call) -> Answer:
     """Answer ``POST /applications/{id}/removePassword``."""
-    key_id = KeyId(intake.required_guid(call.body, "keyId", "PasswordCredential"))
+    reader = Reader(call.body, "PasswordCredential")
+    key_id = KeyId(reader.guid("keyId"))
+    reader.finish()
     found = await _named(call)
     await remove_password(call.work, found.object_id, key_id)
     return no_content()

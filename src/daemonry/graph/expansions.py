@@ -30,6 +30,19 @@ async def owners(call: Call, objects: Sequence[Any]) -> Mapping[str, Sequence[Js
     }
 
 
+async def federated_identity_credentials(
+    call: Call, objects: Sequence[Any]
+) -> Mapping[str, Sequence[Json]]:
+    """Return whose tokens stand for each application; they are part of what was loaded."""
+    return {
+        item.object_id: [
+            representation.federated_identity_credential(each, is_beta=call.is_beta)
+            for each in item.federated_identity_credentials
+        ]
+        for item in objects
+    }
+
+
 async def app_role_assignments(call: Call, objects: Sequence[Any]) -> Mapping[str, Sequence[Json]]:
     """Return what each service principal holds."""
     return await _assignments(call, objects, are_resources=False)

@@ -17,6 +17,7 @@ from daemonry.directory.federated_credentials import (
     remove_federated_credential,
     update_federated_credential,
 )
+from daemonry.graph import representation
 from daemonry.graph.applications import object_id_of
 from daemonry.graph.lists import entity, whole
 from daemonry.graph.reader import Reader
@@ -42,7 +43,11 @@ async def listing(call: Call) -> Answer:
     """Answer ``GET .../federatedIdentityCredentials``; there are too few for pages."""
     object_id = await object_id_of(call)
     found = await list_federated_credentials(call.work, object_id)
-    return whole(call, _set(object_id), (_render(call, each) for each in found))
+    return whole(
+        call,
+        _set(object_id),
+        (_render(call, each) for each in found),
+    )
 
 
 async def create(call: Call) -> Answer:
@@ -55,7 +60,14 @@ async def show(call: Call) -> Answer:
     """Answer ``GET .../federatedIdentityCredentials/{id or name}``."""
     object_id = await object_id_of(call)
     found = await get_federated_credential(call.work, object_id, _reference(call))
-    return Answer(200, entity(call, _set(object_id), _render(call, found)))
+    return Answer(
+        200,
+        entity(
+            call,
+            _set(object_id),
+            _render(call, found),
+        ),
+    )
 
 
 async def update(call: Call) -> Answer:
@@ -92,7 +104,11 @@ async def _created(call: Call, object_id: ObjectId, given: dict[str, Any]) -> An
     new = NewFederatedCredential(**({"subject": None} | given))
     made = await add_federated_credential(call.work, object_id, new, call.services.federation)
     place = f"{call.base}/applications/{object_id}/federatedIdentityCredentials"
-    body = entity(call, _set(object_id), _render(call, made))
+    body = entity(
+        call,
+        _set(object_id),
+        _render(call, made),
+    )
     return Answer(201, body, f"{place}/{made.credential_id}")
 
 
@@ -108,22 +124,7 @@ def _set(object_id: ObjectId) -> str:
 
 
 def _render(call: Call, value: FederatedIdentityCredential) -> dict[str, Any]:
-    shown: dict[str, Any] = {
-        "id": value.credential_id,
-        "name": value.name,
-        "issuer": value.issuer,
-        "subject": value.subject,
-        "description": value.description,
-        "audiences": list(value.audiences),
-    }
-    if call.is_beta:
-        expression = value.claims_matching_expression
-        shown[_EXPRESSION] = (
-            {"value": expression.value, "languageVersion": expression.language_version}
-            if expression is not None
-            else None
-        )
-    return shown
+    return representation.federated_identity_credential(value, is_beta=call.is_beta)
 
 
 def _changes(call: Call) -> FederatedCredentialChanges:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PermissionScope,
     )
     from daemonry.model.credential import PasswordCredential
+    from daemonry.model.federated_credential import FederatedIdentityCredential
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.key_credential import KeyCredential
     from daemonry.model.tenant import Contacts, Domain, Tenant
@@ -235,6 +236,26 @@ def key(value: KeyCredential, *, with_key: bool = False) -> Json:
         "type": value.type,
         "usage": value.usage,
     }
+
+
+def federated_identity_credential(value: FederatedIdentityCredential, *, is_beta: bool) -> Json:
+    """Return the ``federatedIdentityCredential`` resource; expressions exist under ``/beta``."""
+    shown: Json = {
+        "id": value.credential_id,
+        "name": value.name,
+        "issuer": value.issuer,
+        "subject": value.subject,
+        "description": value.description,
+        "audiences": list(value.audiences),
+    }
+    if is_beta:
+        expression = value.claims_matching_expression
+        shown["claimsMatchingExpression"] = (
+            {"value": expression.value, "languageVersion": expression.language_version}
+            if expression is not None
+            else None
+        )
+    return shown
 
 
 def assignment(value: AppRoleAssignment) -> Json:

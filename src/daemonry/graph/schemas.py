@@ -230,6 +230,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         spa=_object(redirectUris=_TEXTS),
         tokenSettings=_null_or({"type": "object"}),
         owners=_fixed(_OWNERS),
+        federatedIdentityCredentials=_fixed(_many(ref("federatedIdentityCredential"))),
     ),
     "servicePrincipal": _entity(
         deletedDateTime=_GONE,

@@ -61,6 +61,17 @@ def test_a_credential_is_made_shown_listed_changed_and_deleted(admin, path):
     assert error(admin("DELETE", f"{path}/main")) == (404, "Request_ResourceNotFound")
 
 
+def test_they_are_expanded_with_their_application(admin, path):
+    admin("POST", path, BODY)
+    asked = "$expand=federatedIdentityCredentials($select=name,subject)&$select=id"
+    found = admin("GET", f"{path.rpartition('/')[0]}?{asked}").json()
+    assert found["federatedIdentityCredentials"] == [
+        {name: BODY[name] for name in ("name", "subject")}
+    ]
+    (listed,) = admin("GET", f"/applications?$filter=id eq '{found['id']}'&{asked}").json()["value"]
+    assert listed["federatedIdentityCredentials"] == found["federatedIdentityCredentials"]
+
+
 def test_the_application_may_be_named_by_its_app_id(server, admin, path):  # noqa: F811
     admin("POST", path, BODY)
     app_id = admin("GET", path.rpartition("/")[0]).json()["appId"]

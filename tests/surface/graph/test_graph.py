@@ -190,6 +190,8 @@ def test_a_secret_is_shown_once_and_its_dates_come_back_as_sent(admin):
     (kept,) = admin("GET", path).json()["passwordCredentials"]
     assert kept["secretText"] is None
     assert kept["hint"] == issued.json()["secretText"][5:8]
+    odd = admin("POST", f"{path}/removePassword", {"keyId": kept["keyId"], "odd": 1})
+    assert error(odd) == (400, "Request_BadRequest")
     removed = admin("POST", f"{path}/removePassword", {"keyId": kept["keyId"]})
     assert removed.status_code == 204
     patched = admin("PATCH", path, {"passwordCredentials": [{"displayName": "x"}]})
