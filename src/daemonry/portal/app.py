@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import record_denied
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/admin"
 MAX_FORM: Final = 64 * 1024
+FRESH: Final = timedelta(minutes=5)
 VIEW_COOKIE: Final = "__Host-daemonry-tenant"
 """Which tenant an operator looks at in this browser. It opens nothing by itself."""
 SWITCHED_TENANT: Final = refusals.Refusal(
@@ -102,6 +104,9 @@ class PortalApp:
         if page.is_for_operators and not self._is_operator(visit):
             values = {"title": "For operators of the server", "blade": ""}
             return self._reply(visit, request, Shown("operators_only.html", values, 403))
+        now = self.services.clock.now()
+        if page.needs_fresh_sign_in and not visit.is_fresh(now, FRESH):
+            return moved(sign_in_address(scope["path"], is_fresh_needed=True))
         answer = self._submit if is_form else self._show
         return await answer(visit, page, request)
 

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from tests.fakes.certificates import authority
@@ -179,6 +180,24 @@ def test_a_key_is_rotated_by_plan_at_once_and_in_an_emergency(server, operator):
     assert kid_of_token(server) != second
     assert second in operator.get(f"{base}?view=all").text
     assert USER_NAME in actors_of(server, "Revoke token signing key")
+
+
+@pytest.mark.parametrize("act", ["revoke", "rotate"])
+def test_who_signed_in_a_while_ago_is_asked_again_before_a_key_is_touched(server, operator, act):
+    """Row A5."""
+    kid = kid_of_token(server)
+    address = f"/admin/signing-keys/{kid}/{act}"
+    fields = Form(operator.get(address).text).fields | {"confirmation": kid[:8], "way": "now"}
+    server.clock.time += timedelta(minutes=6)
+    try:
+        for answer in (operator.get(address), operator.post(address, fields)):
+            assert answer.status_code == 303
+            assert "prompt=login" in answer.headers["location"]
+        assert kid_of_token(server) == kid
+        operator.sign_in()
+        assert operator.get(address).status_code == 200
+    finally:
+        server.clock.time -= timedelta(minutes=6)
 
 
 def test_an_api_gets_keys_of_its_own(server, operator):
