@@ -355,7 +355,7 @@ def test_an_application_of_a_real_tenant_keeps_its_identifiers(contoso, tmp_path
         {
             "resource": "Microsoft Graph",
             "roles": ["Application.Read.All"],
-            "scopes": ["e1fe6dd8-ba31-4d61-89e7-88639da4683d"],
+            "scopes": ["User.Read"],
         }
     ]
     assert "appRoleAssignments" not in moved
