@@ -7,61 +7,12 @@ from urllib.parse import urlsplit
 
 from daemonry.directory.service_principals import list_service_principals
 from daemonry.portal.call import Shown
+from daemonry.portal.snippets import SNIPPETS
 from daemonry.portal.subject import application_of, page_of, shell
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from daemonry.portal.call import Call
-
-_CURL = """\
-curl --cacert ca.pem {authority}/oauth2/v2.0/token \\
-  --data grant_type=client_credentials \\
-  --data client_id={client_id} \\
-  --data-urlencode "client_secret=$CLIENT_SECRET" \\
-  --data-urlencode scope={scope}"""
-_MSAL_PYTHON = """\
-import os
-import msal
-
-app = msal.ConfidentialClientApplication(
-    "{client_id}",
-    authority="{authority}",
-    client_credential=os.environ["CLIENT_SECRET"],
-    instance_discovery=False,
-)
-print(app.acquire_token_for_client(["{scope}"]))"""
-_MSAL_NODE = """\
-import {{ ConfidentialClientApplication }} from "@azure/msal-node";
-
-const app = new ConfidentialClientApplication({{
-  auth: {{
-    clientId: "{client_id}",
-    authority: "{authority}",
-    clientSecret: process.env.CLIENT_SECRET,
-    knownAuthorities: ["{host}"],
-  }},
-}});
-console.log(await app.acquireTokenByClientCredential({{ scopes: ["{scope}"] }}));"""
-_DAEMON_ENV = """\
-CLIENT_ID={client_id}
-AUTHORITY={authority}
-CLIENT_SECRET=<value of a client secret>
-SCOPES={audience}
-API_ENDPOINT=<address of the API>"""
-_AZURE_IDENTITY = """\
-AZURE_TENANT_ID={tenant_id}
-AZURE_CLIENT_ID={client_id}
-AZURE_CLIENT_SECRET=<value of a client secret>
-AZURE_AUTHORITY_HOST={origin}
-# in code: DefaultAzureCredential(disable_instance_discovery=True)"""
-
-SNIPPETS = (
-    ("curl", _CURL),
-    ("MSAL Node", _MSAL_NODE),
-    ("MSAL Python", _MSAL_PYTHON),
-    ("Example daemon (.env)", _DAEMON_ENV),
-    ("azure-identity (environment)", _AZURE_IDENTITY),
-)
 
 
 async def overview(call: Call) -> Shown:
