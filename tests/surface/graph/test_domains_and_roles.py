@@ -7,7 +7,6 @@ import pytest
 from tests.surface.graph.test_graph import GUID, Caller, error
 from tests.surface.login.arrange import Server, SettableClock
 
-from daemonry.directory.users import create_administrator
 from daemonry.services import open_services
 from daemonry.settings import load_settings
 
@@ -77,12 +76,11 @@ def test_a_domain_that_is_none_is_refused(admin, body):
     assert error(admin("POST", "/domains", body))[0] == 400
 
 
-def test_a_directory_role_is_given_found_and_taken_away(server, admin):
-    name = f"bob@{server.tenant.initial_domain}"
-    person = server.change(create_administrator, name, "Bob", "correct horse battery").object_id
+def test_a_directory_role_is_given_found_and_taken_away(admin):
+    holder = admin.daemon.principal.object_id
     path = "/roleManagement/directory/roleAssignments"
     body = {
-        "principalId": person,
+        "principalId": holder,
         "roleDefinitionId": GLOBAL_ADMINISTRATOR,
         "directoryScopeId": "/",
     }
@@ -90,21 +88,21 @@ def test_a_directory_role_is_given_found_and_taken_away(server, admin):
     assert made.status_code == 201
     assert error(admin("POST", path, body)) == (400, "Request_BadRequest")
     given = made.json()["id"]
-    listed = admin("GET", f"{path}?$filter=principalId eq '{person}'").json()["value"]
+    listed = admin("GET", f"{path}?$filter=principalId eq '{holder}'").json()["value"]
     assert [item["id"] for item in listed] == [given]
     role = f"/directoryRoles(roleTemplateId='{GLOBAL_ADMINISTRATOR}')"
     assert admin("GET", role).json()["displayName"] == "Global Administrator"
-    assert admin("GET", f"{role}/members").json()["value"][0]["id"] == person
+    assert admin("GET", f"{role}/members").json()["value"][0]["id"] == holder
     audits = admin("GET", "/auditLogs/directoryAudits?$filter=category eq 'RoleManagement'").json()
     (event,) = audits["value"]
     assert event["activityDisplayName"] == "Add member to role"
     assert {"key": "severity", "value": "high"} in event["additionalDetails"]
     assert admin("DELETE", f"{path}/{given}").status_code == 204
     assert admin("GET", f"{path}/{given}").status_code == 404
-    link = {"@odata.id": f"https://x/v1.0/directoryObjects/{person}"}
+    link = {"@odata.id": f"https://x/v1.0/directoryObjects/{holder}"}
     assert admin("POST", f"{role}/members/$ref", link).status_code == 204
-    assert admin("DELETE", f"{role}/members/{person}/$ref").status_code == 204
-    assert admin("DELETE", f"{role}/members/{person}/$ref").status_code == 404
+    assert admin("DELETE", f"{role}/members/{holder}/$ref").status_code == 204
+    assert admin("DELETE", f"{role}/members/{holder}/$ref").status_code == 404
 
 
 @pytest.mark.parametrize(
