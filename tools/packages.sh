@@ -1,8 +1,8 @@
 #!/bin/sh
 # Debian packages that the tests need beside Python: a PostgreSQL server, Node.js,
 # Chromium for the admin center, promtool for the alert rules, HAProxy for the example of
-# two nodes, and wrk for the bench. Installs what is missing when it may, else says what
-# to install.
+# two nodes, SoftHSM for keys in modules, and wrk for the bench. Installs what is missing
+# when it may, else says what to install.
 set -eu
 missing=""
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
@@ -11,6 +11,7 @@ command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v promtool >/dev/null 2>&1 || missing="$missing prometheus"
 command -v haproxy >/dev/null 2>&1 || missing="$missing haproxy"
+command -v softhsm2-util >/dev/null 2>&1 || missing="$missing softhsm2"
 command -v wrk >/dev/null 2>&1 || missing="$missing wrk"
 "${PYTHON:-python3}" -c 'import ensurepip' >/dev/null 2>&1 || missing="$missing python3-venv"
 [ -n "$missing" ] || exit 0

@@ -17,6 +17,7 @@ from daemonry.model.signing_key import sealing_context
 from daemonry.oauth.external_issuer import OurIssuers
 from daemonry.outbound.fetcher import Fetcher
 from daemonry.outbound.issuer_keys import CachedIssuerKeys
+from daemonry.renewal import DigestRenewal
 from daemonry.storage.errors import StorageError
 from daemonry.storage.secret_files import open_server_keys
 from daemonry.storage.sqlite import prepare_directory
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
         Clock,
         Directory,
         IdSource,
-        KeyVault,
         SignInLog,
         TokenDirectory,
     )
     from daemonry.settings import Settings
+    from daemonry.storage.envelope import EnvelopeVault
     from daemonry.storage.secret_files import ServerKeys
     from daemonry.web.origins import Origins
 
@@ -57,7 +58,7 @@ class Services:
 
     settings: Settings
     store: Store
-    vault: KeyVault = field(repr=False)
+    vault: EnvelopeVault = field(repr=False)
     secret_keys: SecretHashKeys = field(repr=False)
     clock: Clock
     ids: IdSource
@@ -194,6 +195,9 @@ def token_service(
         issuer_keys=foreign_keys(services),
         origins=origins.all,
         nonce_key=_nonce_key(services),
+        renew_digest=DigestRenewal(
+            services.directory, services.secret_keys, services.clock, services.ids
+        ),
         pause=asyncio.sleep,
         throttle=Throttle(_limits(services.settings)),
         uniform_errors=services.settings.uniform_errors,

@@ -107,12 +107,13 @@ def _keys(settings: "Settings") -> Iterator[Finding]:
     from daemonry.storage.secret_files import open_server_keys  # noqa: PLC0415 - likewise
 
     sealing, hashing = settings.key_encryption_key, settings.secret_hash_key
-    open_server_keys(
+    keys = open_server_keys(
         settings.data / KEYS_DIRECTORY,
         key_encryption_key=sealing.get_secret_value() if sealing else None,
         secret_hash_key=hashing.get_secret_value() if hashing else None,
     )
-    yield State.OK, "both keys are there and private", ""
+    names = f"kek {keys.vault.current}, secret-hash {keys.secret_hash_keys.current}"
+    yield State.OK, f"both keys are there and private: {names}", ""
     if sealing is None:
         advice = "Keep it elsewhere and name it by DAEMONRY_KEY_ENCRYPTION_KEY_FILE."
         yield State.WARNING, "the key encryption key lies beside the data it protects", advice

@@ -31,6 +31,7 @@ from daemonry.cli.policy import policies
 from daemonry.cli.role import roles
 from daemonry.cli.secret import secrets
 from daemonry.cli.serve import register_serve
+from daemonry.cli.server_key import server_keys
 from daemonry.cli.summary import register_summary
 from daemonry.cli.tenant import tenants
 from daemonry.cli.todo_api import register_todo_api
@@ -110,6 +111,7 @@ def build_program() -> typer.Typer:
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     register_backup(program, _SAFE)
+    program.add_typer(server_keys, name="server-key", rich_help_panel=_SAFE)
     register_doctor(program, _LOOK)
     register_check(program, _LOOK)
     register_configuration(program, _FILES)

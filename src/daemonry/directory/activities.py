@@ -17,6 +17,7 @@ DELETE: Final = "Delete"
 ADD_APPLICATION: Final = "Add application"
 UPDATE_APPLICATION: Final = "Update application"
 UPDATE_CREDENTIALS: Final = "Update application - Certificates and secrets management"
+RENEW_DIGEST: Final = "Renew client secret digest"  # not an activity of Entra's log
 DELETE_APPLICATION: Final = "Delete application"
 PURGE_APPLICATION: Final = "Hard Delete application"
 RESTORE_APPLICATION: Final = "Restore application"

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from daemonry.directory.work import Work
     from daemonry.model.application import Application
-    from daemonry.model.ids import ObjectId
+    from daemonry.model.credential import SecretDigest
+    from daemonry.model.ids import AppId, ObjectId
     from daemonry.model.secret import SecretHashKeys
 
 DEFAULT_YEARS: Final = 2
@@ -129,6 +130,30 @@ async def remove_password(work: Work, object_id: ObjectId, key_id: KeyId) -> Non
     if len(kept) == len(stored.password_credentials):
         raise InvalidError(PASSWORD_NOT_FOUND, target="keyId")
     await _store(work, stored, kept)
+
+
+async def renew_digest(work: Work, app_id: AppId, key_id: KeyId, digest: SecretDigest) -> bool:
+    """Replace the digest of a secret by one of the same secret under another server key.
+
+    Return False when the secret is gone meanwhile, or was renewed already. Nobody gains
+    or loses anything by it; whoever calls has seen the secret prove itself.
+    """
+    stored = await work.uow.applications.get_by_app_id(work.tenant_id, app_id)
+    held = stored.password_credentials if stored is not None else ()
+    renewed = tuple(
+        replace(each, digest=digest) if each.key_id == key_id else each for each in held
+    )
+    if stored is None or renewed == held:
+        return False
+    await work.uow.applications.save(replace(stored, password_credentials=renewed))
+    work.uow.touch(work.tenant_id, app_id)
+    await work.audit(
+        activities.RENEW_DIGEST,
+        activities.UPDATE,
+        application_target(stored),
+        details={"keyId": key_id, "hashKeyId": digest.hash_key_id},
+    )
+    return True
 
 
 async def _store(

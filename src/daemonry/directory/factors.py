@@ -25,6 +25,7 @@ from daemonry.model.authentication_method import (
     PASSKEY,
     RECOVERY_CODES,
     AuthenticationMethod,
+    authenticator_context,
 )
 from daemonry.model.directory_role import PRIVILEGED_ROLES
 from daemonry.model.errors import CODE_WRONG, RESOURCE_NOT_FOUND, InvalidError, NotFoundError
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.directory.work import Work
-    from daemonry.model.ids import ObjectId
     from daemonry.model.second_factor import FactorRule
     from daemonry.model.user import User
     from daemonry.ports import KeyVault, UnitOfWork
@@ -70,7 +70,7 @@ async def begin_authenticator(work: Work, user: User, vault: KeyVault) -> NewAut
         if method.kind == AUTHENTICATOR and not method.document["confirmed"]:
             return _shown(user, method, _secret(method, vault))
     key, method_id = work.ids.token_bytes(_SECRET_BYTES), work.ids.guid()
-    sealed = vault.seal(key, context=_context(user.object_id, method_id))
+    sealed = vault.seal(key, context=authenticator_context(user.object_id, method_id))
     document = {
         "sealed": base64.b64encode(sealed).decode("ascii"),
         "confirmed": False,
@@ -239,11 +239,7 @@ def _step_of(method: AuthenticationMethod, code: str, now: datetime, vault: KeyV
 
 def _secret(method: AuthenticationMethod, vault: KeyVault) -> bytes:
     sealed = base64.b64decode(method.document["sealed"])
-    return vault.open(sealed, context=_context(method.user_id, method.method_id))
-
-
-def _context(user_id: ObjectId, method_id: str) -> str:
-    return f"authenticator {user_id} {method_id}"
+    return vault.open(sealed, context=authenticator_context(method.user_id, method.method_id))
 
 
 def _digest(code: str) -> str:

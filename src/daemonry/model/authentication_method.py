@@ -34,3 +34,8 @@ class AuthenticationMethod:
     created_at: datetime
     document: Mapping[str, Any] = field(repr=False)
     last_used_at: datetime | None = None
+
+
+def authenticator_context(user_id: ObjectId, method_id: str) -> str:
+    """Return what the encryption of an authenticator's secret is bound to."""
+    return f"authenticator {user_id} {method_id}"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from daemonry.model.credential import SecretDigest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from daemonry.model.ids import AppId, TenantId
 
@@ -34,13 +34,20 @@ _HINT_LENGTH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class SecretHashKeys:
-    """The server's HMAC keys by identifier; ``current`` makes new digests.
+    """The server's HMAC keys by identifier; ``newest`` makes new digests.
 
-    Older keys stay for verification until no digest names them.
+    Older keys stay for verification until no digest names them. ``current`` was the
+    newest when the server started; ``ask`` tells which one is now, because a rotation
+    does not wait for restarts.
     """
 
     current: str
     keys: Mapping[str, bytes] = field(repr=False)
+    ask: Callable[[], str] | None = field(default=None, repr=False)
+
+    def newest(self) -> str:
+        """Return the identifier of the key that new digests are made with."""
+        return self.current if self.ask is None else self.ask()
 
 
 def new_secret() -> str:
@@ -64,12 +71,12 @@ def has_valid_checksum(text: str) -> bool:
 def digest_secret(
     keys: SecretHashKeys, tenant: TenantId, app: AppId, secret: str, *, key_id: str | None = None
 ) -> SecretDigest:
-    """Return HMAC-SHA-256(key, tenant | app | secret) under ``key_id`` or the current key.
+    """Return HMAC-SHA-256(key, tenant | app | secret) under ``key_id`` or the newest key.
 
     Tenant and application are part of the message, so that a digest copied to
     another row never verifies there. Raises KeyError for an unknown ``key_id``.
     """
-    name = key_id if key_id is not None else keys.current
+    name = key_id if key_id is not None else keys.newest()
     message = f"{tenant}|{app}|{secret}".encode("utf-8", "surrogatepass")
     return SecretDigest(name, hmac.digest(keys.keys[name], message, "sha256"))
 

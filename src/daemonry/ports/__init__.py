@@ -19,6 +19,7 @@ from daemonry.ports.token_service import (
     Entitlement,
     IssuerKeys,
     ManagedIdentities,
+    RenewDigest,
     SingleUse,
     TokenDirectory,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "ManagedIdentities",
     "Owners",
     "PermissionGrants",
+    "RenewDigest",
     "RevokedTokens",
     "RoleAssignments",
     "ServicePrincipals",

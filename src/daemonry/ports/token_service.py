@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from daemonry.jose.key_set import IssuerKey
     from daemonry.model.application import Application
     from daemonry.model.certificate_authority import CertificateAuthority
+    from daemonry.model.credential import PasswordCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.model.policy import PoliciesInForce
@@ -122,3 +123,12 @@ class ManagedIdentities(Protocol):
 
     def list_all(self) -> Sequence[ManagedIdentity]:
         """Return the identities as they are now."""
+
+
+class RenewDigest(Protocol):
+    """Called when a secret has proved itself whose digest was made with an older key."""
+
+    def __call__(
+        self, application: Application, credential: PasswordCredential, secret: str
+    ) -> None:
+        """Have the digest made anew with the newest key, later; nobody waits for it."""

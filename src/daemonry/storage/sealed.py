@@ -1,25 +1,34 @@
-"""Which columns hold sealed values, for whoever has to open or seal all of them anew."""
+"""Where sealed values are, for whoever has to open or seal all of them anew."""
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.model.authentication_method import authenticator_context
 from daemonry.model.signing_key import sealing_context
-from daemonry.storage.schema import signing_keys
+from daemonry.storage.schema import authentication_methods, signing_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Column, Table
 
 
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
-    """A column of sealed values; ``context`` makes of a row's key what a value is bound to."""
+    """A column with sealed values. ``context`` makes of a row what its value is bound to.
+
+    ``read`` takes the sealed bytes out of the column's value, none when there are none;
+    ``write`` puts others in their place.
+    """
 
     column: Column[Any]
-    context: Callable[..., str]
+    context: Callable[[Any], str]
+    read: Callable[[Any], bytes] = bytes
+    write: Callable[[Any, bytes], Any] = lambda _, sealed: sealed
 
     @property
     def table(self) -> Table:
@@ -27,10 +36,32 @@ class SealedColumn:
         return self.column.table
 
     @property
-    def key(self) -> tuple[Column[Any], ...]:
+    def key(self) -> Sequence[Column[Any]]:
         """The columns of the primary key, in order."""
         return tuple(self.table.primary_key.columns)
 
+    def value(self, row: Any) -> bytes:
+        """Return the sealed bytes of a row of the table."""
+        return self.read(getattr(row, self.column.name))
 
-SEALED: Final = (SealedColumn(signing_keys.c.sealed_private_key, sealing_context),)
+
+def _of_method(document: str) -> bytes:
+    return base64.b64decode(json.loads(document).get("sealed", ""))
+
+
+def _into_method(document: str, sealed: bytes) -> str:
+    return json.dumps(json.loads(document) | {"sealed": base64.b64encode(sealed).decode("ascii")})
+
+
+SEALED: Final = (
+    SealedColumn(
+        signing_keys.c.sealed_private_key, lambda row: sealing_context(row.tenant_id, row.kid)
+    ),
+    SealedColumn(
+        authentication_methods.c.document,
+        lambda row: authenticator_context(row.user_id, row.method_id),
+        _of_method,
+        _into_method,
+    ),
+)
 """A value of no bytes was erased, or never there."""

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from daemonry.model.signing_key import sealing_context
 from daemonry.storage import sqlite
 from daemonry.storage.errors import StorageError
 from daemonry.storage.migrate import DIRECTORY, RECORDS, current_revision, tables_of
@@ -146,13 +147,16 @@ async def _references(connection: AsyncConnection) -> Inspected:
 async def _sealed(connection: AsyncConnection, keys: ServerKeys) -> Inspected:
     problems, count = [], 0
     for sealed in SEALED:
-        query = select(sealed.column, *sealed.key).where(sealed.column != b"")
-        for value, *key in await connection.execute(query):
+        for row in await connection.execute(select(sealed.table)):
+            value = sealed.value(row)
+            if not value:
+                continue
             count += 1
             try:
-                keys.vault.open(value, context=sealed.context(*key))
+                keys.vault.open(value, context=sealed.context(row))
             except ValueError as error:
-                problems.append(f"{sealed.column} of {'/'.join(key)}: {error}")
+                name = "/".join(getattr(row, column.name) for column in sealed.key)
+                problems.append(f"{sealed.column} of {name}: {error}")
     return Inspected("sealed values", f"all {count} open", tuple(problems[:_SHOWN]))
 
 
@@ -164,7 +168,7 @@ async def _pairs(connection: AsyncConnection, keys: ServerKeys) -> Inspected:
         select(signing_keys).where(keyed.sealed_private_key != b"")
     ):
         count += 1
-        context = SEALED[0].context(row.tenant_id, row.kid)
+        context = sealing_context(row.tenant_id, row.kid)
         try:
             private = load_der_private_key(
                 keys.vault.open(row.sealed_private_key, context=context), password=None

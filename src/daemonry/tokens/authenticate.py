@@ -98,6 +98,9 @@ async def authenticate(
     if application.is_fallback_public_client and not application.password_credentials:
         raise OAuthError(errors.PUBLIC_CLIENT)
     credential = verify_secret(application, evidence.secret, keys=check.secret_keys, now=check.now)
+    is_older = credential.digest.hash_key_id != check.secret_keys.newest()
+    if is_older and check.renew_digest is not None:
+        check.renew_digest(application, credential, evidence.secret)
     return AuthenticatedClient(
         application, principal, METHOD_SHARED, credential.key_id, _CLASS_SHARED
     )

@@ -42,7 +42,7 @@ def verify_secret(
 
 def spend_equal_comparison(secret: str, keys: SecretHashKeys) -> None:
     """Do for an unknown client what a known one costs, so that time does not tell."""
-    digest = digest_secret(keys, TenantId(""), AppId(""), secret)
+    digest = digest_secret(keys, TenantId(""), AppId(""), secret, key_id=keys.current)
     hmac.compare_digest(digest.digest, bytes(32))
 
 
@@ -84,5 +84,5 @@ def _matching(
         if hmac.compare_digest(made[key_id], credential.digest.digest):
             matching.append(credential)
     if not made:
-        digest_secret(keys, application.tenant_id, application.app_id, secret)
+        digest_secret(keys, application.tenant_id, application.app_id, secret, key_id=keys.current)
     return matching

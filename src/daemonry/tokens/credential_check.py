@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.tenant import Tenant
     from daemonry.oauth.metadata import Authority
-    from daemonry.ports import IssuerKeys, SingleUse, TokenDirectory
+    from daemonry.ports import IssuerKeys, RenewDigest, SingleUse, TokenDirectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,4 @@ class CredentialCheck:
     single_use: SingleUse
     issuer_keys: IssuerKeys
     secret_keys: SecretHashKeys = field(repr=False)
+    renew_digest: RenewDigest | None = field(default=None, repr=False)

@@ -187,6 +187,7 @@ async def prove_client(
         single_use=service.single_use,
         issuer_keys=service.issuer_keys,
         secret_keys=service.secret_keys,
+        renew_digest=service.renew_digest,
     )
     return await authenticate(known.application, known.principal, evidence, check)
 

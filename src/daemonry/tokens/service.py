@@ -23,7 +23,15 @@ if TYPE_CHECKING:
     from daemonry.model.secret import SecretHashKeys
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
-    from daemonry.ports import Clock, IdSource, IssuerKeys, SignInLog, SingleUse, TokenDirectory
+    from daemonry.ports import (
+        Clock,
+        IdSource,
+        IssuerKeys,
+        RenewDigest,
+        SignInLog,
+        SingleUse,
+        TokenDirectory,
+    )
     from daemonry.tokens.keys import OpenKeys
     from daemonry.tokens.order import Check
 
@@ -51,6 +59,7 @@ class TokenService:
     lifetime: LifetimeRange = RANDOM
     exact_entra_issuer: bool = False
     nonce_key: bytes | None = field(default=None, repr=False)
+    renew_digest: RenewDigest | None = field(default=None, repr=False)
     remembered: RememberedDecisions = field(default_factory=RememberedDecisions, repr=False)
 
 
