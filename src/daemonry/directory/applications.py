@@ -289,10 +289,14 @@ async def list_applications(
     return await work.uow.applications.list_matching(work.tenant_id, query, deleted=deleted)
 
 
-async def count_applications(work: Work, query: ListQuery, *, deleted: bool = False) -> int:
+async def count_applications(
+    work: Work, query: ListQuery, *, deleted: bool = False, at_most: int | None = None
+) -> int:
     """Return how many applications a query finds. Raises ODataError, ForbiddenError."""
     require_any(work, *READ_APPLICATIONS)
-    return await work.uow.applications.count_matching(work.tenant_id, query, deleted=deleted)
+    return await work.uow.applications.count_matching(
+        work.tenant_id, query, deleted=deleted, at_most=at_most
+    )
 
 
 async def _chosen(work: Work, app_id: AppId) -> AppId:

@@ -239,10 +239,14 @@ async def list_service_principals(
     return await work.uow.service_principals.list_matching(work.tenant_id, query, deleted=deleted)
 
 
-async def count_service_principals(work: Work, query: ListQuery, *, deleted: bool = False) -> int:
+async def count_service_principals(
+    work: Work, query: ListQuery, *, deleted: bool = False, at_most: int | None = None
+) -> int:
     """Return how many service principals a query finds. Raises ODataError, ForbiddenError."""
     require_any(work, *READ_APPLICATIONS)
-    return await work.uow.service_principals.count_matching(work.tenant_id, query, deleted=deleted)
+    return await work.uow.service_principals.count_matching(
+        work.tenant_id, query, deleted=deleted, at_most=at_most
+    )
 
 
 async def _check_free(work: Work, app_id: AppId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.applications import count_applications
 from daemonry.directory.service_principals import count_service_principals
@@ -13,6 +13,9 @@ from daemonry.ports import ListQuery
 if TYPE_CHECKING:
     from daemonry.portal.call import Call
 
+MANY: Final = 1000
+"""How far objects are counted: beyond it the number would take longer than the page."""
+
 
 async def overview(call: Call) -> Shown:
     """Show the tenant."""
@@ -20,8 +23,9 @@ async def overview(call: Call) -> Shown:
         "title": "Tenant overview",
         "blade": "tenant",
         "endpoints": endpoints_of(call),
-        "applications": await count_applications(call.work, ListQuery()),
-        "principals": await count_service_principals(call.work, ListQuery()),
+        "many": MANY,
+        "applications": await count_applications(call.work, ListQuery(), at_most=MANY),
+        "principals": await count_service_principals(call.work, ListQuery(), at_most=MANY),
         "cli": f"daemonry tenant show --tenant {shell(call.tenant.subdomain)}",
     }
     return Shown("tenant.html", values)

@@ -78,9 +78,14 @@ class Applications(Protocol):
         """
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
-        """Return how many there are, whatever the page."""
+        """Return how many there are, whatever the page; no more than ``at_most`` are counted."""
 
     async def list_ending(
         self, tenant_id: TenantId, *, after: datetime | None, before: datetime, limit: int
@@ -130,9 +135,14 @@ class ServicePrincipals(Protocol):
         """
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
-        """Return how many there are, whatever the page."""
+        """Return how many there are, whatever the page; no more than ``at_most`` are counted."""
 
     async def save(self, principal: ServicePrincipal) -> None:
         """Store its own properties; the application is not touched."""

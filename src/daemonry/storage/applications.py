@@ -114,12 +114,17 @@ class SqlApplications:
         return await self._loaded(tenant_id, query)
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
-        """Return how many there are, whatever the page."""
-        counted = select(func.count()).select_from(applications)
-        statement = _matching(counted, tenant_id, query, deleted=deleted)
-        return int((await self._transaction.row(statement))[0])
+        """Return how many there are, whatever the page; no more than ``at_most`` are counted."""
+        found = _matching(select(applications.c.object_id), tenant_id, query, deleted=deleted)
+        counted = select(func.count()).select_from(found.limit(at_most).subquery())
+        return int((await self._transaction.row(counted))[0])
 
     async def list_ending(
         self, tenant_id: TenantId, *, after: datetime | None, before: datetime, limit: int

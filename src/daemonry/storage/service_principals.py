@@ -99,13 +99,20 @@ class SqlServicePrincipals:
         return await self._loaded(tenant_id, await self._transaction.rows(query))
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
-        """Return how many there are, whatever the page."""
-        statement = _joined(tenant_id, deleted=deleted).where(
-            *service_principal_conditions(tenant_id, query)
+        """Return how many there are, whatever the page; no more than ``at_most`` are counted."""
+        found = (
+            _joined(tenant_id, deleted=deleted)
+            .where(*service_principal_conditions(tenant_id, query))
+            .with_only_columns(service_principals.c.object_id, maintain_column_froms=True)
         )
-        counted = statement.with_only_columns(func.count(), maintain_column_froms=True)
+        counted = select(func.count()).select_from(found.limit(at_most).subquery())
         return int((await self._transaction.row(counted))[0])
 
     async def save(self, principal: ServicePrincipal) -> None:

@@ -151,7 +151,12 @@ class MemoryApplications:
         return [item for item in self._of(tenant_id, deleted=False) if item.object_id in object_ids]
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
         everything = replace(query, limit=sys.maxsize, after="")
         return len(await self.list_matching(tenant_id, everything, deleted=deleted))
@@ -223,7 +228,12 @@ class MemoryServicePrincipals:
         return [item for item in self._of(tenant_id, deleted=False) if item.object_id in object_ids]
 
     async def count_matching(
-        self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
+        self,
+        tenant_id: TenantId,
+        query: ListQuery,
+        *,
+        deleted: bool = False,
+        at_most: int | None = None,
     ) -> int:
         everything = replace(query, limit=sys.maxsize, after="")
         return len(await self.list_matching(tenant_id, everything, deleted=deleted))
