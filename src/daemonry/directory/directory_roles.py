@@ -53,6 +53,15 @@ async def get_role_definition(work: Work, template_id: str) -> RoleDefinition:
     return found
 
 
+async def list_roles_of(work: Work, principal_id: ObjectId) -> Sequence[RoleDefinition]:
+    """Return the roles of a principal. Everybody may see the own ones. Raises ForbiddenError."""
+    if principal_id != work.actor.user_id:
+        require_any(work, *READ_ROLES)
+    held = await work.uow.role_assignments.list_of(work.tenant_id, principal_id)
+    roles = {item.role_definition_id for item in held}
+    return [role for role in BUILT_IN if role.template_id in roles]
+
+
 async def assign_directory_role(
     work: Work, principal_id: ObjectId, template_id: str, scope: str = WHOLE_DIRECTORY
 ) -> RoleAssignment:

@@ -75,6 +75,8 @@ READ_USERS: Final = (
 WRITE_USERS: Final = ("User.ReadWrite.All", DIRECTORY_WRITE)
 READ_OBJECTS: Final = (DIRECTORY_READ, *READ_APPLICATIONS, *READ_USERS)
 """Any of these shows some kind of object; which kinds is decided for each."""
+WRITE_OBJECTS: Final = (*WRITE_APPLICATIONS, *WRITE_USERS)
+"""Likewise for changing."""
 READ_ORGANIZATION: Final = (
     "Organization.Read.All",
     "Organization.ReadWrite.All",

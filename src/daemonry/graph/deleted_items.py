@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from daemonry.directory import applications, service_principals
+from daemonry.directory import applications, service_principals, users
 from daemonry.graph import applications as of_applications
 from daemonry.graph import representation
 from daemonry.graph import service_principals as of_service_principals
+from daemonry.graph import users as of_users
 from daemonry.graph.lists import list_page, select
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import NotFoundError
@@ -29,8 +30,16 @@ async def listing_of_service_principals(call: Call) -> Answer:
     return await list_page(call, source, context="servicePrincipals")
 
 
+async def listing_of_users(call: Call) -> Answer:
+    """Answer ``GET /directory/deletedItems/microsoft.graph.user``."""
+    return await list_page(call, of_users.source(call, deleted=True), context="users")
+
+
 async def show(call: Call) -> Answer:
     """Answer ``GET /directory/deletedItems/{id}``."""
+    if await _is_user(call):
+        user = await users.get_deleted_user(call.work, _id(call))
+        return _typed(call, "user", representation.user(user))
     try:
         application = await applications.get_application(call.work, _id(call), deleted=True)
     except NotFoundError:
@@ -43,6 +52,9 @@ async def show(call: Call) -> Answer:
 
 async def restore(call: Call) -> Answer:
     """Answer ``POST /directory/deletedItems/{id}/restore``."""
+    if await _is_user(call):
+        user = await users.restore_user(call.work, _id(call))
+        return _typed(call, "user", representation.user(user))
     try:
         application = await applications.restore_application(call.work, _id(call))
     except NotFoundError:
@@ -53,11 +65,20 @@ async def restore(call: Call) -> Answer:
 
 async def purge(call: Call) -> Answer:
     """Answer ``DELETE /directory/deletedItems/{id}``: for good."""
+    if await _is_user(call):
+        await users.purge_user(call.work, _id(call))
+        return no_content()
     try:
         await applications.purge_application(call.work, _id(call))
     except NotFoundError:
         await service_principals.purge_service_principal(call.work, _id(call))
     return no_content()
+
+
+async def _is_user(call: Call) -> bool:
+    """Tell which verbs to ask; whether the caller may see that is theirs to say."""
+    users_there = call.work.uow.users
+    return await users_there.get(call.work.tenant_id, _id(call), deleted=True) is not None
 
 
 def _id(call: Call) -> ObjectId:

@@ -31,23 +31,32 @@ _MOST = 999
 async def templates(call: Call) -> Answer:
     """Answer ``GET /directoryRoleTemplates``."""
     found = await directory.list_role_definitions(call.work)
-    return whole(call, "directoryRoleTemplates", map(_template, found))
+    return whole(call, "directoryRoleTemplates", map(representation.directory_role_template, found))
 
 
 async def template(call: Call) -> Answer:
     """Answer ``GET /directoryRoleTemplates/{id}``."""
-    return Answer(200, entity(call, "directoryRoleTemplates", _template(await _named(call))))
+    return Answer(
+        200,
+        entity(
+            call,
+            "directoryRoleTemplates",
+            representation.directory_role_template(await _named(call)),
+        ),
+    )
 
 
 async def roles(call: Call) -> Answer:
     """Answer ``GET /directoryRoles``."""
     found = await directory.list_role_definitions(call.work)
-    return whole(call, "directoryRoles", map(_role, found))
+    return whole(call, "directoryRoles", map(representation.directory_role, found))
 
 
 async def role(call: Call) -> Answer:
     """Answer ``GET /directoryRoles/{id}``, also by ``roleTemplateId``."""
-    return Answer(200, entity(call, "directoryRoles", _role(await _named(call))))
+    return Answer(
+        200, entity(call, "directoryRoles", representation.directory_role(await _named(call)))
+    )
 
 
 async def activate(call: Call) -> Answer:
@@ -57,7 +66,7 @@ async def activate(call: Call) -> Answer:
     reader.finish()
     found = await directory.get_role_definition(call.work, wanted)
     place = f"{call.base}/directoryRoles/{found.template_id}"
-    return Answer(201, entity(call, "directoryRoles", _role(found)), place)
+    return Answer(201, entity(call, "directoryRoles", representation.directory_role(found)), place)
 
 
 async def members(call: Call) -> Answer:
@@ -143,19 +152,6 @@ async def _assignments_of(call: Call, found: RoleDefinition) -> list[RoleAssignm
     where = Comparison(("roledefinitionid",), "eq", found.template_id)
     query = ListQuery(where=where, limit=_MOST)
     return list(await directory.list_role_assignments(call.work, query))
-
-
-def _template(value: RoleDefinition) -> dict[str, Any]:
-    return {
-        "id": value.template_id,
-        "deletedDateTime": None,
-        "displayName": value.display_name,
-        "description": value.description,
-    }
-
-
-def _role(value: RoleDefinition) -> dict[str, Any]:
-    return _template(value) | {"roleTemplateId": value.template_id}
 
 
 def _definition(value: RoleDefinition) -> dict[str, Any]:

@@ -52,6 +52,7 @@ _ACTIONS: Final[dict[str, tuple[Schema, Schema | None]]] = {
     "addKey": (_ANY, ref("keyCredential")),
     "removeKey": (_ANY, None),
     "restore": (_ANY, _ANY),
+    "revokeSignInSessions": (_ANY, _ANY),
     "verify": (_ANY, ref("domain")),
     "$ref": (ref("reference"), None),
     **dict.fromkeys(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import UTC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.graph.token_settings import token_settings
 from daemonry.jose.certificate import read_certificate
@@ -23,12 +23,25 @@ if TYPE_CHECKING:
         PermissionScope,
     )
     from daemonry.model.credential import PasswordCredential
+    from daemonry.model.directory_role import RoleDefinition
     from daemonry.model.federated_credential import FederatedIdentityCredential
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.key_credential import KeyCredential
     from daemonry.model.tenant import Contacts, Domain, Tenant
 
 Json = dict[str, Any]
+
+
+PERSON_DETAILS: Final = {
+    "givenName": "given_name",
+    "surname": "surname",
+    "jobTitle": "job_title",
+    "department": "department",
+    "officeLocation": "office_location",
+    "mobilePhone": "mobile_phone",
+    "preferredLanguage": "preferred_language",
+}
+"""What is told of a person besides the name, as it is called on the wire."""
 
 
 def timestamp(value: datetime | None) -> str | None:
@@ -292,17 +305,32 @@ def user(value: User) -> Json:
         "businessPhones": [],
         "createdDateTime": timestamp(value.created_at),
         "displayName": value.display_name,
-        "givenName": None,
-        "jobTitle": None,
         "mail": value.user_principal_name,
         "mailNickname": value.user_principal_name.partition("@")[0],
-        "mobilePhone": None,
-        "officeLocation": None,
-        "preferredLanguage": None,
-        "surname": None,
         "userPrincipalName": value.user_principal_name,
         "userType": "Member",
         "identities": [],
+        "deletedDateTime": timestamp(value.deleted_at),
+    } | {name: value.details.get(field) for name, field in PERSON_DETAILS.items()}
+
+
+def typed_directory_role(value: RoleDefinition) -> Json:
+    """Return a role as one of the objects that somebody is a member of."""
+    return {"@odata.type": "#microsoft.graph.directoryRole"} | directory_role(value)
+
+
+def directory_role(value: RoleDefinition) -> Json:
+    """Return the ``directoryRole`` resource; its identifier is that of its template."""
+    return directory_role_template(value) | {"roleTemplateId": value.template_id}
+
+
+def directory_role_template(value: RoleDefinition) -> Json:
+    """Return the ``directoryRoleTemplate`` resource."""
+    return {
+        "id": value.template_id,
+        "deletedDateTime": None,
+        "displayName": value.display_name,
+        "description": value.description,
     }
 
 

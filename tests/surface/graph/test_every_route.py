@@ -137,6 +137,15 @@ BODIES = {
         "scope": "x",
     },
     "PATCH/oauth2permissiongrants/*": lambda _: {"scope": "changed"},
+    "POST/users": lambda _: {
+        "accountEnabled": True,
+        "displayName": "Grace",
+        "userPrincipalName": "grace@elsewhere.example",
+        "passwordProfile": {"password": "violet harbour cymbal"},
+    },
+    "PATCH/users/*": lambda _: {"jobTitle": "changed"},
+    "POST/users/*/revokesigninsessions": lambda _: {},
+    "POST/me/revokesigninsessions": lambda _: {},
     "POST/directory/deleteditems/*/restore": lambda _: {},
 }
 
@@ -318,7 +327,10 @@ def test_an_application_itself_and_nobody_open_only_what_is_listed():
     unguarded = {name for route, name in zip(ROUTES, NAMES, strict=True) if not route.rights}
     assert unguarded == {
         "GET/me",
+        "GET/me/memberof",
         "GET/me/ownedobjects",
+        "GET/me/transitivememberof",
+        "POST/me/revokesigninsessions",
         "GET/users/me-token-to-replace",
         "POST/applications/*/addkey",  # opened by a proof of possession
         "POST/applications/*/removekey",  # likewise

@@ -550,6 +550,7 @@ VERBS: dict[str, Verb] = {
     "create_setup_link": Verb(
         lambda d, w, s: setup_links.create_setup_link(w, s.user), USER_WRITERS, changes=True
     ),
+    "list_roles_of": Verb(lambda d, w, s: directory_roles.list_roles_of(w, s.user), ROLE_READERS),
     "get_domain": Verb(
         lambda d, w, s: tenants.get_domain(w, "contoso.onmicrosoft.com"), DOMAIN_READERS
     ),
