@@ -23,10 +23,12 @@ from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import Output, note, show_record
 from daemonry.cli.reference import guid_option
 from daemonry.cli.tenant import tools_of
+from daemonry.cli.user import setup_link as whole_link
 from daemonry.directory.applications import create_application
 from daemonry.directory.consent import grant_admin_consent, request_permissions
 from daemonry.directory.credentials import NewPassword, add_password
 from daemonry.directory.service_principals import create_service_principal
+from daemonry.directory.setup_links import create_setup_link
 from daemonry.directory.tenants import NewTenant, create_tenant, list_tenants
 from daemonry.directory.users import create_administrator
 from daemonry.model.audit import OPERATOR
@@ -43,6 +45,7 @@ _PASSWORD_BYTES = 15
 _EXAMPLES = """
 daemonry init --data /var/lib/daemonry --tenant contoso --name Contoso
 daemonry init --tenant contoso --admin ada --admin-password-file admin.txt -o json
+daemonry init --tenant contoso --setup-link
 daemonry init --tenant contoso --database postgresql://daemonry@db/daemonry
 """
 
@@ -56,6 +59,7 @@ class FirstTenant:
     tenant_id: TenantId | None
     admin: str
     admin_password: str | None
+    wants_setup_link: bool
     manager: str
 
 
@@ -84,6 +88,13 @@ def init(  # noqa: PLR0913 - one parameter for each option
             show_default=False,
         ),
     ] = None,
+    setup_link: Annotated[
+        bool,
+        typer.Option(
+            "--setup-link",
+            help="Print a link, good once for an hour, in the place of a password.",
+        ),
+    ] = False,
     management_app: Annotated[
         str, typer.Option(help="Name of the application that manages the tenant over Graph.")
     ] = "daemonry-management",
@@ -108,13 +119,24 @@ def init(  # noqa: PLR0913 - one parameter for each option
         tenant_id=TenantId(guid) if (guid := guid_option(tenant_id, "--tenant-id")) else None,
         admin=admin,
         admin_password=_password(admin_password_file),
+        wants_setup_link=setup_link,
         manager=management_app,
     )
+    if setup_link and admin_password_file is not None:
+        raise CommandError(
+            "--setup-link and --admin-password-file exclude each other.",
+            "Keep one of them.",
+            ExitCode.USAGE,
+        )
     record = asyncio.run(_create(settings, first))
+    place = Place(data=settings.data, database=database, output=output)
+    if setup_link:
+        record["setup_link"] = whole_link(place, record["setup_link"])
     show_record(output, record, title=f"Created tenant {first.name}")
     if output is Output.TABLE:
-        note("Copy the password and the secret now: they cannot be shown again.")
-    Place(data=settings.data, database=database, output=output).suggest("daemonry serve")
+        shown = "link" if setup_link else "password"
+        note(f"Copy the {shown} and the secret now: they cannot be shown again.")
+    place.suggest("daemonry serve")
 
 
 async def _create(settings: "Settings", first: FirstTenant) -> dict[str, str]:
@@ -137,7 +159,9 @@ async def _create_tenant(services: "Services", first: FirstTenant) -> dict[str, 
         work = work_in(services, uow, tenant)
         at = "" if "@" in first.admin else f"@{tenant.initial_domain}"
         password = first.admin_password or _random_password(services)
-        user = await create_administrator(work, first.admin + at, "Administrator", password)
+        known = None if first.wants_setup_link else password
+        user = await create_administrator(work, first.admin + at, "Administrator", known)
+        link = await create_setup_link(work, user.object_id) if known is None else ""
         client_id, secret = await _create_manager(work, services, first.manager)
     record = {
         "tenant_id": tenant.tenant_id,
@@ -148,8 +172,10 @@ async def _create_tenant(services: "Services", first: FirstTenant) -> dict[str, 
         "management_client_id": client_id,
         "management_client_secret": secret,
     }
-    if first.admin_password is not None:
+    if first.admin_password is not None or link:
         del record["admin_password"]
+    if link:
+        record["setup_link"] = link
     return record
 
 

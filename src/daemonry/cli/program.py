@@ -36,6 +36,7 @@ from daemonry.cli.summary import register_summary
 from daemonry.cli.tenant import tenants
 from daemonry.cli.todo_api import register_todo_api
 from daemonry.cli.token import token
+from daemonry.cli.user import users
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +97,7 @@ def build_program() -> typer.Typer:
     register_todo_api(program, _START)
     for group, name in (
         (tenants, "tenant"),
+        (users, "user"),
         (apps, "app"),
         (roles, "role"),
         (claims, "claims"),

@@ -115,3 +115,10 @@ def test_a_lost_key_is_not_replaced(contoso):
     assert "what to do: Put it back" in answer.err
     assert contoso("init", "--tenant", "fabrikam").code == 4
     assert not (contoso.data / "keys" / "kek").exists()
+
+
+def test_the_first_administrator_may_get_a_link_in_the_place_of_a_password(tmp_path):
+    answer = plain("init", "--data", str(tmp_path / "d"), "--tenant", "contoso", "--setup-link")
+    assert answer.code == 0, answer.err
+    assert "/setup/" in "".join(answer.out.split())
+    assert "admin_password" not in answer.out
