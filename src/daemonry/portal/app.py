@@ -14,9 +14,11 @@ from daemonry.model.audit import OPERATOR, Actor
 from daemonry.model.errors import DirectoryError, ForbiddenError
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE
+from daemonry.portal import rights
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown, Streamed
 from daemonry.portal.graph_calls import graph_call
 from daemonry.portal.rendering import NOTICES, TEMPLATES
+from daemonry.portal.rights import Need
 from daemonry.portal.routes import PAGES
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.web import refusals
@@ -105,8 +107,9 @@ class PortalApp:
             values = {"title": "For operators of the server", "blade": ""}
             return self._reply(visit, request, Shown("operators_only.html", values, 403))
         now = self.services.clock.now()
-        if page.needs_fresh_sign_in and not visit.is_fresh(now, FRESH):
-            return moved(sign_in_address(scope["path"], is_fresh_needed=True))
+        longest = _longest_proof(page)
+        if longest is not None and not visit.is_fresh(now, longest):
+            return moved(_again(visit, request))
         answer = self._submit if is_form else self._show
         return await answer(visit, page, request)
 
@@ -126,8 +129,10 @@ class PortalApp:
 
     async def _show(self, visit: Person, page: Page, request: _Request) -> Reply:
         async with self.services.directory.read() as uow:
-            outcome = await page.show(self._call(visit, request, uow))
-        return self._reply(visit, request, outcome)
+            call = self._call(visit, request, uow)
+            denied = await rights.refusal_of(call, _need_of(page))
+            outcome = await page.show(call)
+        return self._reply(visit, request, outcome, denied)
 
     async def _submit(self, visit: Person, page: Page, request: _Request) -> Reply:
         """Do what a form asks; show its page again, with the reason, when that is refused."""
@@ -156,7 +161,11 @@ class PortalApp:
         """Run what a form asks in one unit of work; a preview leaves nothing of it."""
         directory = self.services.directory
         async with (directory.read if page.is_question else directory.change)() as uow:
-            outcome = await submit(self._call(visit, request, uow))
+            call = self._call(visit, request, uow)
+            denied = await rights.refusal_of(call, _need_of(page))
+            if denied is not None:
+                raise denied
+            outcome = await submit(call)
             if isinstance(outcome, Shown) and outcome.is_preview:
                 raise _PreviewedError(outcome)
         return outcome
@@ -191,7 +200,13 @@ class PortalApp:
             operator=operator,
         )
 
-    def _reply(self, visit: Person, request: _Request, outcome: Outcome) -> Reply:
+    def _reply(
+        self,
+        visit: Person,
+        request: _Request,
+        outcome: Outcome,
+        denied: ForbiddenError | None = None,
+    ) -> Reply:
         if isinstance(outcome, Moved):
             reply = moved(outcome.location, outcome.notice)
             if outcome.view_tenant is not None:
@@ -210,6 +225,7 @@ class PortalApp:
             "notice": NOTICES.get(query_of(request.scope).get("notice", "")),
             "error": None,
             "graph": graph_call(request.row, request.params),
+            "denied": denied,
             "cli": "",
             "now": self.services.clock.now(),
         }
@@ -264,6 +280,29 @@ def _to_sign_in(scope: Scope) -> Reply:
         return moved(sign_in_address(""))
     query = scope.get("query_string", b"").decode("latin-1")
     return moved(sign_in_address(scope["path"] + (f"?{query}" if query else "")))
+
+
+def _need_of(page: Page) -> Need:
+    """Return what the form of a page needs; pages to look at need nothing."""
+    is_change = page.submit is not None and not page.is_question
+    return rights.need_of(page.path) if is_change else Need("")
+
+
+def _longest_proof(page: Page) -> timedelta | None:
+    """Return how long ago a person may have proved who they are, where that matters."""
+    if page.needs_fresh_sign_in:
+        return FRESH
+    return rights.FRESH if _need_of(page).is_fresh else None
+
+
+def _again(visit: Person, request: _Request) -> str:
+    """Return where a person proves again who they are before this form is shown."""
+    return sign_in_address(
+        request.scope["path"],
+        tenant=visit.tenant.tenant_id,
+        login_hint=visit.user.user_principal_name,
+        is_fresh_needed=True,
+    )
 
 
 def _match(path: str) -> tuple[Page, dict[str, str]]:

@@ -17,7 +17,7 @@ from daemonry.directory.applications import (
 )
 from daemonry.directory.audit import list_sign_ins
 from daemonry.directory.consent import list_assignments_of_resource
-from daemonry.directory.owners import add_owner
+from daemonry.directory.owners import add_owner, list_owners
 from daemonry.directory.service_principals import create_service_principal
 from daemonry.model.application import SIGN_IN_AUDIENCES
 from daemonry.model.ids import AppId, ObjectId, parse_guid
@@ -106,7 +106,9 @@ async def register(call: Call) -> Moved:
         },
     )
     await create_service_principal(call.work, application.app_id)
-    if call.is_at_home:  # an operator has no account in other tenants
+    owners = {owner.object_id for owner in await list_owners(call.work, application.object_id)}
+    # An operator has no account in other tenants; whoever has no role owns it already.
+    if call.is_at_home and call.user.object_id not in owners:
         await add_owner(call.work, application.object_id, call.user.object_id)
     return Moved(f"{LIST}/{application.app_id}", "app-registered")
 

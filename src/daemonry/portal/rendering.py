@@ -8,6 +8,12 @@ from typing import Final
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 NOTICES: Final = {
+    "user-saved": "Account saved.",
+    "user-deleted": "Account deleted. It can be restored over Microsoft Graph.",
+    "sessions-revoked": "Every session of the account ended.",
+    "method-removed": "Authentication method removed.",
+    "directory-role-assigned": "Role assigned. It counts from the next request on.",
+    "role-unassigned": "Role taken away.",
     "app-registered": "Registered. Copy the identifiers below: clients and APIs need them.",
     "app-deleted": "Deleted. It can be restored under Deleted applications.",
     "app-restored": "Restored, with its service principal.",

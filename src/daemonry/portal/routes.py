@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.portal import (
+    administrators,
     app_roles,
     applications,
     audit_logs,
@@ -40,6 +41,7 @@ from daemonry.portal import (
     token_configuration,
     token_preview,
     use_this_app,
+    users,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class Page:
 _APP: Final = "/admin/apps/{app_id}"
 _SECRETS: Final = f"{_APP}/credentials"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
+_USER: Final = "/admin/users/{object_id}"
 
 _DOMAIN: Final = "/admin/domains/{domain}"
 _TENANT: Final = "/admin/tenants/{tenant_id}"
@@ -249,6 +252,22 @@ PAGES: Final = (
     Page("/admin/errors", error_pages.listing),
     Page("/admin/errors/{code}", error_pages.page),
     Page("/admin/search", search.listing),
+    Page("/admin/users", users.listing),
+    Page("/admin/users/new", users.creating, users.create, again="/admin/users"),
+    Page(_USER, users.overview),
+    Page(f"{_USER}/reset", users.resetting, users.reset, again=_USER),
+    Page(f"{_USER}/block", users.blocking, users.block),
+    Page(f"{_USER}/sign-out", users.signing_out, users.sign_out),
+    Page(f"{_USER}/delete", users.deleting, users.delete),
+    Page(f"{_USER}/methods/{{method_id}}/remove", users.removing_method, users.remove),
+    Page("/admin/roles", administrators.listing),
+    Page("/admin/roles/{role_id}", administrators.overview),
+    Page("/admin/roles/{role_id}/add", administrators.assigning, administrators.assign),
+    Page(
+        "/admin/roles/{role_id}/{assignment_id}/remove",
+        administrators.removing,
+        administrators.remove,
+    ),
     Page("/admin/audit-logs", audit_logs.listing),
     Page("/admin/audit-logs/export", audit_logs.export, is_file=True),
     Page("/admin/sign-in-logs", sign_in_logs.listing),
