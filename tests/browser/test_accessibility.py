@@ -99,6 +99,10 @@ def violations(person: Person, options: dict[str, Any]) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
 
 
+UNLINKED = {"/admin/users/{object_id}/methods/{method_id}/remove"}
+"""Linked once an account has a second factor, which nobody in this tenant has."""
+
+
 def make_tenant(person: Person, name: str) -> None:
     """Make another tenant, and come back from it."""
     person.follow("Manage tenants")
@@ -151,7 +155,8 @@ def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished,
             wrong[page.path] = found
         seen.add(page)
     assert wrong == {}
-    assert [page.path for page in PAGES if page not in seen and not page.is_file] == []
+    unseen = {page.path for page in PAGES if page not in seen and not page.is_file}
+    assert unseen == UNLINKED
 
 
 def test_pages_outside_the_table_have_no_violation(person, furnished, axe):

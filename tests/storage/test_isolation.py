@@ -40,6 +40,7 @@ from tests.storage.arrange import (
 
 from daemonry import ports
 from daemonry.model.authentication_method import AuthenticationMethod
+from daemonry.model.delegation import AuthorizationCode, DeviceCode, RefreshToken, TokenFamily
 from daemonry.model.directory_role import RoleAssignment
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
 from daemonry.model.grant import PermissionGrant
@@ -108,6 +109,9 @@ READS: dict[str, Operation] = {
     "role_assignments.list_matching": lambda u: u.role_assignments.list_matching(B, ListQuery()),
     "role_assignments.count_matching": lambda u: u.role_assignments.count_matching(B, ListQuery()),
     "permission_grants.get": lambda u: u.permission_grants.get(B, GRANT),
+    "permission_grants.list_for_person": lambda u: u.permission_grants.list_for_person(
+        B, principal_id(OWN), user(A, "a").object_id
+    ),
     "permission_grants.list_matching": lambda u: u.permission_grants.list_matching(B, ListQuery()),
     "permission_grants.count_matching": lambda u: u.permission_grants.count_matching(
         B, ListQuery(where=parse_filter(f"clientId eq '{principal_id(OWN)}'"))
@@ -181,10 +185,21 @@ READS: dict[str, Operation] = {
     "setup_links.get": lambda u: u.setup_links.get(B, "digest"),
     "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
     "sessions.get": lambda u: u.sessions.get(B, "digest"),
+    "token_families.get": lambda u: u.token_families.get(B, "family"),
     "audit.list_newest": lambda u: u.audit.list_newest(B),
     "audit.list_newest, by object": lambda u: u.audit.list_newest(B, target_id=object_id("a")),
     "audit.list_newest, by page": lambda u: u.audit.list_newest(B, before=guid(8, "b")),
 }
+
+LOCKING_READS: dict[str, Operation] = {
+    "token_families.find_code": lambda u: u.token_families.find_code(B, ["code"]),
+    "token_families.find_refresh_token": lambda u: u.token_families.find_refresh_token(
+        B, ["refresh"]
+    ),
+    "device_codes.find": lambda u: u.device_codes.find(B, ["device"]),
+    "device_codes.find_by_user_code": lambda u: u.device_codes.find_by_user_code(B, ["typed"]),
+}
+"""What is read to be changed at once, so by transactions that write."""
 
 WRITES: dict[str, Operation] = {
     "applications.save": lambda u: u.applications.save(APP_OF_B),
@@ -225,6 +240,18 @@ WRITES: dict[str, Operation] = {
         B, Domain("contoso.example", is_initial=False, is_default=False, is_verified=True)
     ),
     "tenants.remove_domain": lambda u: u.tenants.remove_domain(B, "contoso.example"),
+    "token_families.extend": lambda u: u.token_families.extend(B, "family", START + 2 * HOUR),
+    "token_families.revoke": lambda u: u.token_families.revoke(B, "family", START),
+    "token_families.revoke_of_user": lambda u: u.token_families.revoke_of_user(
+        B, user(A, "a").object_id, START
+    ),
+    "token_families.save_code": lambda u: u.token_families.save_code(
+        replace(code(B), redeemed_at=START)
+    ),
+    "token_families.save_refresh_token": lambda u: u.token_families.save_refresh_token(
+        replace(refresh_token(B), replaced_at=START)
+    ),
+    "device_codes.save": lambda u: u.device_codes.save(replace(device_code(B), state="approved")),
 }
 
 ADDITIONS: dict[str, Operation] = {
@@ -245,10 +272,14 @@ ADDITIONS: dict[str, Operation] = {
     "authentication_methods.add": lambda u: _add_method(u, B),
     "setup_links.put": lambda u: _put_link(u, B),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
+    "token_families.add": lambda u: _add_family(u, B),
+    "token_families.add_code": lambda u: _add_family(u, B),
+    "token_families.add_refresh_token": lambda u: _add_family(u, B),
+    "device_codes.add": lambda u: u.device_codes.add(device_code(B), forget_before=START),
 }
 
 OF_THE_WHOLE_SERVER = {"tenants.add", "tenants.find", "tenants.list_all"}
-BY_TENANT_ITSELF = {"tenants.get", "tenants.save"}
+BY_TENANT_ITSELF = {"tenants.get", "tenants.remove", "tenants.save"}
 
 
 async def _add_session(uow: Any, tenant_id: TenantId) -> None:
@@ -272,6 +303,38 @@ async def _put_link(uow: Any, tenant_id: TenantId) -> None:
     await uow.setup_links.put(SetupLink(tenant_id, "digest", owner, START, START + HOUR))
 
 
+def family(tenant_id: TenantId) -> TokenFamily:
+    owner, until = user(tenant_id, "a").object_id, START + HOUR
+    by = app_id("t")
+    return TokenFamily(
+        tenant_id, "family", by, owner, START, ("pwd",), START, until, "stamp", is_public=True
+    )
+
+
+def code(tenant_id: TenantId) -> AuthorizationCode:
+    until = START + HOUR
+    return AuthorizationCode(tenant_id, "code", "family", "http://localhost", "", "", "", until)
+
+
+def refresh_token(tenant_id: TenantId) -> RefreshToken:
+    return RefreshToken(tenant_id, "refresh", "family", START, START + HOUR)
+
+
+def device_code(tenant_id: TenantId) -> DeviceCode:
+    return DeviceCode(tenant_id, "device", "typed", app_id("t"), "", START, START + HOUR)
+
+
+async def _add_family(uow: Any, tenant_id: TenantId) -> None:
+    await uow.users.add(user(tenant_id, "a"))
+    await _give_tokens(uow, tenant_id)
+
+
+async def _give_tokens(uow: Any, tenant_id: TenantId) -> None:
+    await uow.token_families.add(family(tenant_id), forget_before=START)
+    await uow.token_families.add_code(code(tenant_id))
+    await uow.token_families.add_refresh_token(refresh_token(tenant_id))
+
+
 async def _fill(store: Store) -> None:
     await add_client_and_api(store, A)
     async with store.directory.change() as uow:
@@ -292,6 +355,8 @@ async def _fill(store: Store) -> None:
         await uow.authentication_methods.add(method(A))
         owner = user(A, "a").object_id
         await uow.setup_links.put(SetupLink(A, "digest", owner, START, START + HOUR))
+        await _give_tokens(uow, A)
+        await uow.device_codes.add(device_code(A), forget_before=START)
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
     await store.sign_in_log.record(sign_in(A, "a"))
@@ -300,8 +365,12 @@ async def _fill(store: Store) -> None:
 
 async def _everything_of_a(store: Store) -> list[Any]:
     every = ListQuery(limit=1000)
-    async with store.directory.read() as uow:
+    async with store.directory.change() as uow:
         return [
+            await uow.token_families.get(A, "family"),
+            await uow.token_families.find_code(A, ["code"]),
+            await uow.token_families.find_refresh_token(A, ["refresh"]),
+            await uow.device_codes.find(A, ["device"]),
             await uow.tenants.get(A),
             *(await uow.applications.list_matching(A, every)),
             *(await uow.applications.list_matching(A, every, deleted=True)),
@@ -328,6 +397,13 @@ async def _everything_of_a(store: Store) -> list[Any]:
 async def test_another_tenant_finds_nothing(store: Store, operation: Operation):
     await _fill(store)
     async with store.directory.read() as uow:
+        assert await operation(uow) in EMPTY
+
+
+@pytest.mark.parametrize("operation", LOCKING_READS.values(), ids=LOCKING_READS)
+async def test_another_tenant_finds_nothing_to_change(store: Store, operation: Operation):
+    await _fill(store)
+    async with store.directory.change() as uow:
         assert await operation(uow) in EMPTY
 
 
@@ -381,7 +457,7 @@ async def test_tokens_of_another_tenant_find_nothing(store: Store):
 
 
 def test_every_port_operation_stands_in_a_table():
-    asked = {name.split(",")[0] for name in (*READS, *WRITES, *ADDITIONS)}
+    asked = {name.split(",")[0] for name in (*READS, *LOCKING_READS, *WRITES, *ADDITIONS)}
     repositories = {
         "tenants": ports.Tenants,
         "applications": ports.Applications,
@@ -399,6 +475,8 @@ def test_every_port_operation_stands_in_a_table():
         "authentication_methods": ports.AuthenticationMethods,
         "setup_links": ports.SetupLinks,
         "audit": ports.AuditTrail,
+        "token_families": ports.TokenFamilies,
+        "device_codes": ports.DeviceCodes,
     }
     offered = {
         f"{name}.{method}"

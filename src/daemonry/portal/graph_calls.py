@@ -14,6 +14,8 @@ _APP: Final = "/admin/apps/{app_id}"
 _APPLICATION: Final = "/v1.0/applications(appId='{app_id}')"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 _PRINCIPAL: Final = "/v1.0/servicePrincipals/{object_id}"
+_USER: Final = "/admin/users/{object_id}"
+_PERSON: Final = "/v1.0/users/{object_id}"
 
 CALLS: Final[Mapping[str, str]] = {
     "/admin/tenant": "GET /v1.0/organization",
@@ -57,6 +59,22 @@ CALLS: Final[Mapping[str, str]] = {
     f"{_ENTERPRISE}/owners/add": f"POST {_PRINCIPAL}/owners/$ref",
     f"{_ENTERPRISE}/permissions": f"GET {_PRINCIPAL}/appRoleAssignments",
     f"{_ENTERPRISE}/assignments": f"GET {_PRINCIPAL}/appRoleAssignedTo",
+    "/admin/users": "GET /v1.0/users",
+    "/admin/users/new": "POST /v1.0/users",
+    _USER: f"GET {_PERSON}",
+    f"{_USER}/reset": f"PATCH {_PERSON} (passwordProfile)",
+    f"{_USER}/block": f"PATCH {_PERSON} (accountEnabled)",
+    f"{_USER}/sign-out": f"POST {_PERSON}/revokeSignInSessions",
+    f"{_USER}/delete": f"DELETE {_PERSON}",
+    f"{_USER}/methods/{{method_id}}/remove": f"GET {_PERSON}/authentication/methods",
+    "/admin/roles": "GET /v1.0/directoryRoles",
+    "/admin/roles/{role_id}": (
+        "GET /v1.0/roleManagement/directory/roleAssignments?$filter=roleDefinitionId eq '{role_id}'"
+    ),
+    "/admin/roles/{role_id}/add": "POST /v1.0/roleManagement/directory/roleAssignments",
+    "/admin/roles/{role_id}/{assignment_id}/remove": (
+        "DELETE /v1.0/roleManagement/directory/roleAssignments/{assignment_id}"
+    ),
     "/admin/audit-logs": "GET /v1.0/auditLogs/directoryAudits",
     "/admin/sign-in-logs": "GET /v1.0/auditLogs/signIns",
     "/admin/sign-in-logs/{correlation_id}": (

@@ -440,6 +440,7 @@ VERBS: dict[str, Verb] = {
         OPERATOR_ONLY,
         changes=True,
     ),
+    "delete_tenant": Verb(lambda d, w, s: tenants.delete_tenant(w), OPERATOR_ONLY, changes=True),
     "find_tenant": Verb(lambda d, w, s: tenants.find_tenant(d.uow, "contoso"), EVERYBODY),
     "list_tenants": Verb(lambda d, w, s: tenants.list_tenants(d.uow, w.actor), OPERATOR_ONLY),
     "get_organization": Verb(lambda d, w, s: tenants.get_organization(w), ORGANIZATION_READERS),
@@ -612,6 +613,7 @@ VERBS: dict[str, Verb] = {
     "count_permission_grants": Verb(
         lambda d, w, s: permission_grants.count_permission_grants(w, ListQuery()), GRANT_READERS
     ),
+    "get_oneself": Verb(lambda d, w, s: users.get_oneself(w), EVERYBODY),
     "get_user": Verb(lambda d, w, s: users.get_user(w, s.user), (USERS,)),
     "list_users": Verb(lambda d, w, s: users.list_users(w, ListQuery()), (USERS,)),
     "count_users": Verb(lambda d, w, s: users.count_users(w, ListQuery()), (USERS,)),
@@ -727,7 +729,9 @@ PARTS_OF_VERBS = frozenset(
         "counting_methods",
         "find_setup_link",
         "needs_factor",
+        "renew_digest",
         "renew_recovery_codes",
+        "widen_grant",
         "use_up",
         "user_to_manage",
         "drop_orphans",

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from daemonry.oauth.errors.guide_people import PEOPLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -347,6 +349,7 @@ GUIDES: Final[Mapping[int, Guide]] = {
         "The application may not revoke this token",
         ("It may revoke its own tokens and those that are for it.",),
     ),
+    **{number: Guide(*row) for number, row in PEOPLE.items()},
 }
 
 
