@@ -297,8 +297,9 @@ def _longest_proof(page: Page) -> timedelta | None:
 
 def _again(visit: Person, request: _Request) -> str:
     """Return where a person proves again who they are before this form is shown."""
+    query = request.scope["query_string"].decode("latin-1")
     return sign_in_address(
-        request.scope["path"],
+        request.scope["path"] + (f"?{query}" if query else ""),
         tenant=visit.tenant.tenant_id,
         login_hint=visit.user.user_principal_name,
         is_fresh_needed=True,

@@ -49,6 +49,7 @@ NEEDS: Final = (
     Need(f"{_APP}/permissions/consent", REMOVE_ASSIGNMENTS, is_fresh=True),
     Need(f"{_APP}/permissions/{{api_id}}/{{role_id}}/revoke", REMOVE_ASSIGNMENTS),
     Need(f"{_APP}/credentials", is_owned=True, is_fresh=True),
+    Need(f"{_APP}/preview/mend", is_owned=True, is_fresh=True),
     Need(_APP, is_owned=True),
     Need(f"{_ENTERPRISE}/assignments", REMOVE_ASSIGNMENTS, is_fresh=True),
     Need(_ENTERPRISE, is_owned=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.surface.portal.arrange import PASSWORD, Browser, Form
@@ -137,6 +138,9 @@ def test_what_matters_most_wants_a_fresh_proof(server, admin):
         assert "prompt=login" in asked
         assert browser.post(address, fields).headers["location"] == asked
         assert browser.get(f"/admin/apps/{server.api.app_id}").status_code == 200
+        mend = f"/admin/apps/{server.api.app_id}/preview/mend/assign?resource=x&role=y"
+        query = parse_qs(urlsplit(browser.get(mend).headers["location"]).query)
+        assert query["continue"] == [mend]
         done = browser.submit(asked, password=PASSWORD)
         assert done.headers["location"] == address
         assert browser.get(address).status_code == 200
