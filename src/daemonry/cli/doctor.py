@@ -232,10 +232,11 @@ CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "server keys": _keys,
     "TLS certificate": _certificate,
     "disk": _disk,
+    # Before the database, since whoever opens that begins to bring what waits.
+    "spool": _spool,
     "database": _database,
     "clock": _clock,
     "standbys": _standbys,
-    "spool": _spool,
 }
 
 
