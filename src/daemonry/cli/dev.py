@@ -15,10 +15,9 @@ from daemonry.cli.dev_screen import show_dev_screen
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.local_identities import FixedIdentities, bound_identities
 from daemonry.cli.logs import configure_logging
-from daemonry.cli.metrics_listener import bound_metrics, metrics_url, own_metrics
 from daemonry.cli.output import print_json
-from daemonry.cli.serving import Site, bind, check_identity_port, make_site, orderly_end, run_server
-from daemonry.cli.supervisor import supervise
+from daemonry.cli.processes import listen_and_serve
+from daemonry.cli.serving import Site, check_identity_port, make_site, orderly_end, run_server
 from daemonry.model.secret import new_secret
 
 if TYPE_CHECKING:
@@ -106,45 +105,13 @@ def dev(  # noqa: PLR0913 - one parameter for each option
         check_identity_port(settings)
         configure_logging(settings)
 
-        told: dict[str, Any] = {}
-
-        def announce(found: "Mapping[str, Any]") -> None:
-            facts = {**found, **told}
+        def announce(facts: "Mapping[str, Any]") -> None:
             if json:
                 print_json(facts, indent=None)
             else:
                 show_dev_screen(facts, directory if data is not None else None)
 
-        with (
-            bind(settings.host, settings.port) as listener,
-            bound_metrics(settings) as metrics,
-        ):
-            if metrics is not None:
-                told["metrics_url"] = metrics_url(metrics)
-            if settings.workers == 1:
-                from daemonry.web.orders import signal_orders  # noqa: PLC0415 - slow
-                from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
-
-                orders = signal_orders
-                run(
-                    serve_tutorial(
-                        settings,
-                        listener,
-                        ciam=ciam_names,
-                        orders=orders,
-                        ready=announce,
-                        watched=own_metrics(metrics),
-                    )
-                )
-            else:
-                supervise(
-                    settings,
-                    listener,
-                    announce,
-                    overrides=overrides,
-                    ciam=ciam_names,
-                    metrics=metrics,
-                )
+        listen_and_serve(serve_tutorial, settings, announce, overrides=overrides, ciam=ciam_names)
 
 
 async def serve_tutorial(  # noqa: PLR0913 - what a process is told

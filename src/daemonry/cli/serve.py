@@ -17,10 +17,9 @@ from daemonry.cli.command import (
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.local_identities import bound_identities
 from daemonry.cli.logs import configure_logging
-from daemonry.cli.metrics_listener import bound_metrics, metrics_url, own_metrics
 from daemonry.cli.output import Output, note, print_json
-from daemonry.cli.serving import bind, check_settings, make_site, run_server
-from daemonry.cli.supervisor import supervise
+from daemonry.cli.processes import listen_and_serve
+from daemonry.cli.serving import check_settings, make_site, run_server
 from daemonry.model.audit import OPERATOR
 
 if TYPE_CHECKING:
@@ -161,10 +160,7 @@ def serve(  # noqa: PLR0913 - one parameter for each option
     _require_production_data(settings)
     configure_logging(settings)
 
-    told: dict[str, Any] = {}
-
-    def announce(found: "Mapping[str, Any]") -> None:
-        facts = {**found, **told}
+    def announce(facts: "Mapping[str, Any]") -> None:
         if output is Output.JSON:
             print_json({name: facts[name] for name in facts if name != "tenants"}, indent=None)
         else:
@@ -172,37 +168,15 @@ def serve(  # noqa: PLR0913 - one parameter for each option
 
     from daemonry.web.hardening import hardened_process  # noqa: PLC0415 - of use here only
 
-    with (
-        hardened_process(),
-        bind(settings.host, settings.port) as listener,
-        bound_metrics(settings) as metrics,
-    ):
-        if metrics is not None:
-            told["metrics_url"] = metrics_url(metrics)
-        if settings.workers == 1:
-            from daemonry.web.orders import signal_orders_with_reload  # noqa: PLC0415 - slow
-            from daemonry.web.server import run  # noqa: PLC0415 - loads the HTTP server
-
-            orders = signal_orders_with_reload
-            run(
-                serve_directory(
-                    settings,
-                    listener,
-                    ciam=ciam_names,
-                    orders=orders,
-                    ready=announce,
-                    watched=own_metrics(metrics),
-                )
-            )
-        else:
-            supervise(
-                settings,
-                listener,
-                announce,
-                overrides=overrides,
-                ciam=ciam_names,
-                metrics=metrics,
-            )
+    with hardened_process():
+        listen_and_serve(
+            serve_directory,
+            settings,
+            announce,
+            overrides=overrides,
+            ciam=ciam_names,
+            can_reload=True,
+        )
 
 
 async def serve_directory(  # noqa: PLR0913 - what a process is told
