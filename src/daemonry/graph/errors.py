@@ -6,28 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
-from daemonry.model.errors import (
-    ConflictError,
-    DirectoryError,
-    ForbiddenError,
-    InvalidError,
-    NotFoundError,
-)
+from daemonry.model.errors import DirectoryError
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError, error_body
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
+from daemonry.web.statuses import directory_status
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 _log = structlog.get_logger("daemonry.graph")
-_STATUS: Final[dict[type[DirectoryError], int]] = {
-    NotFoundError: 404,
-    ConflictError: 409,
-    InvalidError: 400,
-    ForbiddenError: 403,
-}
 RETRY_AFTER: Final = b"5"
 _WHILE_UNAVAILABLE: Final = (
     "Repeat the request after the seconds in Retry-After. If it was to change something, read first"
@@ -54,7 +43,7 @@ def status_of(error: ODataError | DirectoryError) -> int:
     """Return the HTTP status of a refusal."""
     if isinstance(error, ODataError):
         return error.refusal.status
-    return next(status for family, status in _STATUS.items() if isinstance(error, family))
+    return directory_status(error)
 
 
 def render(

@@ -25,8 +25,9 @@ from daemonry.web import refusals
 from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
 from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of
 from daemonry.web.html import Renderer, send_page
-from daemonry.web.refusals import RefusedError, refusal_of, status_of
+from daemonry.web.refusals import RefusedError, refusal_of
 from daemonry.web.requests import header, read_body
+from daemonry.web.statuses import directory_status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,7 +153,9 @@ class PortalApp:
                     await record_denied(work, f"POST {request.scope['path']}", error)
             async with services.directory.read() as uow:
                 call = replace(self._call(visit, request, uow), error=error)
-                outcome = replace(_shown(await page.show(call), error), status=status_of(error))
+                outcome = replace(
+                    _shown(await page.show(call), error), status=directory_status(error)
+                )
         return self._reply(visit, request, outcome)
 
     async def _outcome_of(

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from daemonry.model.errors import (
-    ConflictError,
-    DirectoryError,
-    ForbiddenError,
-    InvalidError,
-    NotFoundError,
-)
+from daemonry.model.errors import DirectoryError
 from daemonry.odata.errors import ODataError
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from daemonry.web.statuses import directory_status
 
 _log = structlog.get_logger("daemonry.pages")
-_STATUS: Final[Mapping[type[DirectoryError], int]] = {
-    NotFoundError: 404,
-    ConflictError: 409,
-    InvalidError: 400,
-    ForbiddenError: 403,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def refusal_of(error: Exception, request_id: str) -> Refusal:
     if isinstance(error, RefusedError):
         return error.refusal
     if isinstance(error, DirectoryError):
-        return Refusal(status_of(error), str(error), error.hint)
+        return Refusal(directory_status(error), str(error), error.hint)
     if isinstance(error, ODataError):
         return Refusal(error.refusal.status, str(error), "")
     if isinstance(error, BodyTooLargeError | BodyIncompleteError):
@@ -87,8 +72,3 @@ def refusal_of(error: Exception, request_id: str) -> Refusal:
         return UNAVAILABLE
     _log.error("unexpected", request_id=request_id, exc_info=error)
     return UNEXPECTED
-
-
-def status_of(error: DirectoryError) -> int:
-    """Return the HTTP status of a refusal of the directory."""
-    return next(status for family, status in _STATUS.items() if isinstance(error, family))
