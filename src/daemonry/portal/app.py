@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import record_denied
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/admin"
 MAX_FORM: Final = 64 * 1024
-FRESH: Final = timedelta(minutes=5)
 VIEW_COOKIE: Final = "__Host-daemonry-tenant"
 """Which tenant an operator looks at in this browser. It opens nothing by itself."""
 SWITCHED_TENANT: Final = refusals.Refusal(
@@ -108,7 +106,7 @@ class PortalApp:
             values = {"title": "For operators of the server", "blade": ""}
             return self._reply(visit, request, Shown("operators_only.html", values, 403))
         now = self.services.clock.now()
-        longest = _longest_proof(page)
+        longest = _need_of(page).proof
         if longest is not None and not visit.is_fresh(now, longest):
             return moved(_again(visit, request))
         answer = self._submit if is_form else self._show
@@ -289,13 +287,6 @@ def _need_of(page: Page) -> Need:
     """Return what the form of a page needs; pages to look at need nothing."""
     is_change = page.submit is not None and not page.is_question
     return rights.need_of(page.path) if is_change else Need("")
-
-
-def _longest_proof(page: Page) -> timedelta | None:
-    """Return how long ago a person may have proved who they are, where that matters."""
-    if page.needs_fresh_sign_in:
-        return FRESH
-    return rights.FRESH if _need_of(page).is_fresh else None
 
 
 def _again(visit: Person, request: _Request) -> str:

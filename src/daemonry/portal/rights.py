@@ -28,33 +28,39 @@ if TYPE_CHECKING:
 FRESH: Final = timedelta(minutes=10)
 """How long a proof counts for what matters most."""
 
+IRREVOCABLE: Final = timedelta(minutes=5)
+"""The same for what cannot be taken back (ASVS 7.5.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """What forms below ``beginning`` need: one of ``permissions``, or to own what is shown.
 
-    ``is_fresh`` asks for a proof of no more than ten minutes ago.
+    ``proof`` is how long ago the person may have proved who they are; None: any time.
     """
 
     beginning: str
     permissions: tuple[str, ...] = ()
     is_owned: bool = False
-    is_fresh: bool = False
+    proof: timedelta | None = None
 
 
 _APP: Final = "/admin/apps/{app_id}"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 NEEDS: Final = (
     Need("/admin/apps/new", WRITE_APPLICATIONS),
-    Need(f"{_APP}/permissions/consent", REMOVE_ASSIGNMENTS, is_fresh=True),
+    Need(f"{_APP}/permissions/consent", REMOVE_ASSIGNMENTS, proof=FRESH),
     Need(f"{_APP}/permissions/{{api_id}}/{{role_id}}/revoke", REMOVE_ASSIGNMENTS),
-    Need(f"{_APP}/credentials", is_owned=True, is_fresh=True),
-    Need(f"{_APP}/preview/mend", is_owned=True, is_fresh=True),
+    Need(f"{_APP}/credentials", is_owned=True, proof=FRESH),
+    Need(f"{_APP}/preview/mend", is_owned=True, proof=FRESH),
     Need(_APP, is_owned=True),
-    Need(f"{_ENTERPRISE}/assignments", REMOVE_ASSIGNMENTS, is_fresh=True),
+    Need(f"{_ENTERPRISE}/assignments", REMOVE_ASSIGNMENTS, proof=FRESH),
     Need(_ENTERPRISE, is_owned=True),
-    Need("/admin/users", WRITE_USERS, is_fresh=True),
-    Need("/admin/roles", WRITE_ROLES, is_fresh=True),
+    Need("/admin/users", WRITE_USERS, proof=FRESH),
+    Need("/admin/roles", WRITE_ROLES, proof=FRESH),
+    Need("/admin/tenants/{tenant_id}/delete", proof=IRREVOCABLE),
+    Need("/admin/signing-keys/{kid}/rotate", proof=IRREVOCABLE),
+    Need("/admin/signing-keys/{kid}/revoke", proof=IRREVOCABLE),
 )
 
 

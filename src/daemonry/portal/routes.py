@@ -57,9 +57,7 @@ class Page:
     """One address. ``show`` answers GET; ``submit`` does what the form of the page asks.
 
     ``is_question`` is for forms that change nothing. Pages ``is_for_operators`` concern
-    the whole server: whom the settings name sees them, and acts as its operator. One that
-    ``needs_fresh_sign_in`` cannot be taken back: the person was asked who they are within
-    five minutes (ASVS 7.5.1).
+    the whole server: whom the settings name sees them, and acts as its operator.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
     was sent before. ``is_file`` is set where a file comes in place of a page.
     """
@@ -71,7 +69,6 @@ class Page:
     is_file: bool = False
     is_question: bool = False
     is_for_operators: bool = False
-    needs_fresh_sign_in: bool = False
 
 
 _APP: Final = "/admin/apps/{app_id}"
@@ -88,11 +85,11 @@ _OF_SERVER: Final = (
     Page("/admin/tenants", tenants.listing),
     Page("/admin/tenants/new", tenants.creating, tenants.create),
     Page(f"{_TENANT}/switch", tenants.switching, tenants.switch),
-    Page(f"{_TENANT}/delete", tenants.deleting, tenants.delete, needs_fresh_sign_in=True),
+    Page(f"{_TENANT}/delete", tenants.deleting, tenants.delete),
     Page("/admin/signing-keys", signing_keys.listing),
     Page("/admin/signing-keys/new", signing_keys.creating, signing_keys.create),
-    Page(f"{_KEY}/rotate", signing_keys.rotating, signing_keys.rotate, needs_fresh_sign_in=True),
-    Page(f"{_KEY}/revoke", signing_keys.revoking, signing_keys.revoke, needs_fresh_sign_in=True),
+    Page(f"{_KEY}/rotate", signing_keys.rotating, signing_keys.rotate),
+    Page(f"{_KEY}/revoke", signing_keys.revoking, signing_keys.revoke),
     Page("/admin/certificate-authorities", certificate_authorities.listing),
     Page(
         "/admin/certificate-authorities/new",
