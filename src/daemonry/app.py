@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
@@ -90,10 +90,6 @@ class DaemonryApp:
         self._readiness = readiness
         self._origins = origins
         self._todo_api = todo_api
-        self._graph: ASGIApp | None = None
-        self._portal: ASGIApp | None = None
-        self._delegated: ASGIApp | None = None
-        self._sign_in: ASGIApp | None = None
         self.counts = Counts(by_tenant=services.settings.metrics_by_tenant)
         self.batches = signing_batches(services.settings)
         self._tokens = token_service(services, origins, self.batches)
@@ -151,7 +147,7 @@ class DaemonryApp:
         elif scope["path"].lower() in _CLOUD_PATHS:
             await self._metadata.cloud(scope, send)
         elif parts[1].lower() in _GRAPH:
-            await self._graph_app()(scope, receive, send)
+            await self._graph_app(scope, receive, send)
         else:
             await self._elsewhere(scope, receive, send)
 
@@ -159,7 +155,7 @@ class DaemonryApp:
         self, scope: Scope, receive: Receive, send: Send, *, tenant_name: str
     ) -> None:
         del tenant_name  # told by the path, like which page it is
-        await self._delegated_app()(scope, receive, send)
+        await self._delegated_app(scope, receive, send)
 
     def _find_direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
         if self._certificate_header is not None:
@@ -184,11 +180,11 @@ class DaemonryApp:
         elif path == "/error":
             await send_error_page(scope, send)
         elif path == _PORTAL or path.startswith(f"{_PORTAL}/"):
-            await self._portal_app()(scope, receive, send)
+            await self._portal_app(scope, receive, send)
         elif path == _DEVICE_LOGIN:
-            await self._delegated_app()(scope, receive, send)
+            await self._delegated_app(scope, receive, send)
         elif path.startswith(_STATIC) or _PERSONS.fullmatch(path):
-            await self._sign_in_app()(scope, receive, send)
+            await self._sign_in_app(scope, receive, send)
         elif self._todo_api is not None and path.startswith(TODO_LIST_PATH):
             await self._todo_api(scope, receive, send)
         else:
@@ -217,93 +213,87 @@ class DaemonryApp:
         structlog.get_logger("daemonry.server").warning("not ready", reason=reason)
         await send_response(send, 503, b'{"status":"not ready"}', [JSON])
 
+    @cached_property
     def _graph_app(self) -> ASGIApp:
         """Return the management API, imported on first use to keep start-up short."""
-        if self._graph is None:
-            from daemonry.graph.app import create_graph_app  # noqa: PLC0415 - see above
-            from daemonry.graph.services import GraphServices  # noqa: PLC0415 - likewise
+        from daemonry.graph.app import create_graph_app  # noqa: PLC0415 - see above
+        from daemonry.graph.services import GraphServices  # noqa: PLC0415 - likewise
 
-            services = self._services
-            keys = services.secret_keys
-            self._graph = create_graph_app(
-                GraphServices(
-                    directory=services.directory,
-                    token_directory=services.token_directory,
-                    sign_in_log=services.sign_in_log,
-                    secret_keys=keys,
-                    clock=services.clock,
-                    ids=services.ids,
-                    origins=self._origins,
-                    page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
-                    federation=federation_rules(services.settings, self._origins.all),
-                    proxies=self._proxies,
-                    exact_entra_issuer=services.settings.exact_entra_issuer,
-                    domain_proofs=FileDomainProofs(services.settings.domain_proofs),
-                    strict_queries=services.settings.strict_graph_queries,
-                )
+        services = self._services
+        keys = services.secret_keys
+        return create_graph_app(
+            GraphServices(
+                directory=services.directory,
+                token_directory=services.token_directory,
+                sign_in_log=services.sign_in_log,
+                secret_keys=keys,
+                clock=services.clock,
+                ids=services.ids,
+                origins=self._origins,
+                page_key=hmac.digest(keys.keys[keys.current], b"page tokens", "sha256"),
+                federation=federation_rules(services.settings, self._origins.all),
+                proxies=self._proxies,
+                exact_entra_issuer=services.settings.exact_entra_issuer,
+                domain_proofs=FileDomainProofs(services.settings.domain_proofs),
+                strict_queries=services.settings.strict_graph_queries,
             )
-        return self._graph
+        )
 
+    @cached_property
     def _portal_app(self) -> ASGIApp:
         """Return the admin center, imported on first use likewise."""
-        if self._portal is None:
-            from daemonry.graph.manifest import GraphManifest  # noqa: PLC0415 - likewise
-            from daemonry.portal.app import create_portal_app  # noqa: PLC0415 - see above
-            from daemonry.portal.call import PortalServices  # noqa: PLC0415 - likewise
+        from daemonry.graph.manifest import GraphManifest  # noqa: PLC0415 - likewise
+        from daemonry.portal.app import create_portal_app  # noqa: PLC0415 - see above
+        from daemonry.portal.call import PortalServices  # noqa: PLC0415 - likewise
 
-            services = self._services
-            self._portal = create_portal_app(
-                PortalServices(
-                    directory=services.directory,
-                    token_directory=services.token_directory,
-                    sign_in_log=services.sign_in_log,
-                    single_use=services.store.single_use,
-                    secret_keys=services.secret_keys,
-                    clock=services.clock,
-                    ids=services.ids,
-                    origins=self._origins,
-                    federation=federation_rules(services.settings, self._origins.all),
-                    issuer_keys=self._tokens.issuer_keys,
-                    manifest=GraphManifest(),
-                    tenant_tools=tenant_tools(services),
-                    rotation=services.settings.rotation_policy,
-                    domain_proofs=FileDomainProofs(services.settings.domain_proofs),
-                    domain_suffix=services.settings.domain_suffix,
-                    operators=operators_of(services.settings),
-                    settings=services.settings.explained(),
-                    exact_entra_issuer=services.settings.exact_entra_issuer,
-                )
+        services = self._services
+        return create_portal_app(
+            PortalServices(
+                directory=services.directory,
+                token_directory=services.token_directory,
+                sign_in_log=services.sign_in_log,
+                single_use=services.store.single_use,
+                secret_keys=services.secret_keys,
+                clock=services.clock,
+                ids=services.ids,
+                origins=self._origins,
+                federation=federation_rules(services.settings, self._origins.all),
+                issuer_keys=self._tokens.issuer_keys,
+                manifest=GraphManifest(),
+                tenant_tools=tenant_tools(services),
+                rotation=services.settings.rotation_policy,
+                domain_proofs=FileDomainProofs(services.settings.domain_proofs),
+                domain_suffix=services.settings.domain_suffix,
+                operators=operators_of(services.settings),
+                settings=services.settings.explained(),
+                exact_entra_issuer=services.settings.exact_entra_issuer,
             )
-        return self._portal
+        )
 
+    @cached_property
     def _delegated_app(self) -> ASGIApp:
         """Return the authority's pages, imported on first use likewise."""
-        if self._delegated is None:
-            from daemonry.login.delegated_app import DelegatedApp  # noqa: PLC0415 - see above
+        from daemonry.login.delegated_app import DelegatedApp  # noqa: PLC0415 - see above
 
-            self._delegated = DelegatedApp(
-                self._tokens, self._services.directory, self._origins, self._proxies
-            )
-        return self._delegated
+        return DelegatedApp(self._tokens, self._services.directory, self._origins, self._proxies)
 
+    @cached_property
     def _sign_in_app(self) -> ASGIApp:
         """Return the sign-in pages of persons, imported on first use likewise."""
-        if self._sign_in is None:
-            from daemonry.sign_in.app import SignInApp  # noqa: PLC0415 - see above
-            from daemonry.sign_in.visits import SignInServices  # noqa: PLC0415 - likewise
+        from daemonry.sign_in.app import SignInApp  # noqa: PLC0415 - see above
+        from daemonry.sign_in.visits import SignInServices  # noqa: PLC0415 - likewise
 
-            services = self._services
-            self._sign_in = SignInApp(
-                SignInServices(
-                    directory=services.directory,
-                    clock=services.clock,
-                    ids=services.ids,
-                    origins=self._origins,
-                    vault=services.vault,
-                    factor_rule=services.settings.factor_rule,
-                )
+        services = self._services
+        return SignInApp(
+            SignInServices(
+                directory=services.directory,
+                clock=services.clock,
+                ids=services.ids,
+                origins=self._origins,
+                vault=services.vault,
+                factor_rule=services.settings.factor_rule,
             )
-        return self._sign_in
+        )
 
 
 def create_app(
