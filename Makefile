@@ -47,7 +47,7 @@ test: setup packages node ## Everything: checks, unit, storage on both databases
 	$(PYTEST) $(PARALLEL)
 
 test-quick: setup ## The tests that need neither PostgreSQL nor vendor clients nor a browser
-	$(PYTEST) $(PARALLEL) -m "not postgres and not interop and not browser and not slow"
+	$(PYTEST) $(PARALLEL) -m "not postgres and not interop and not browser and not slow and not debian"
 
 lint: setup ## Lint and check the format
 	$(BIN)/ruff check .

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.programs import find_program
 
 from daemonry.watching.catalogue import METRICS, Kind
 
@@ -23,8 +23,7 @@ LABELS = {"worker", "instance", "job", "le"} | {label for m in METRICS for label
 
 
 def promtool(*arguments):
-    program = shutil.which("promtool")
-    assert program, "promtool is in the Debian package prometheus: make packages"
+    program = find_program("promtool", package="prometheus", marker="debian")
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -57,6 +56,7 @@ def test_every_panel_of_the_dashboard_asks_and_none_lies_over_another():
     assert len(identifiers) == len(set(identifiers))
 
 
+@pytest.mark.debian
 def test_the_alert_rules_are_valid_and_behave_as_their_tests_say():
     checked = promtool("check", "rules", str(RULES))
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -64,6 +64,7 @@ def test_the_alert_rules_are_valid_and_behave_as_their_tests_say():
     assert tested.returncode == 0, tested.stdout + tested.stderr
 
 
+@pytest.mark.debian
 def test_the_queries_of_the_dashboard_are_promql(tmp_path):
     dashboard = json.loads(DASHBOARD.read_text(encoding="utf-8"))
     queries = [

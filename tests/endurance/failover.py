@@ -196,7 +196,6 @@ class Site:
 def site(parent: Path) -> Iterator[Site]:
     """Run everything on new directories. Commits wait for the standby, so that none is lost."""
     binaries = find_binaries()
-    assert binaries is not None
     with (
         PostgresServer(binaries) as primary,
         PostgresServer(binaries, standby_of=primary) as standby,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.endurance.load import Client, Load
 from tests.endurance.tenant import Daemon, new_directory
+from tests.programs import find_program
 from tests.surface.cli.pool import free_port, pool
 
 from daemonry.storage.system import SystemClock
@@ -30,11 +31,8 @@ CERTIFICATE = "/etc/haproxy/id.contoso.com.pem"
 RATE = 20
 
 
-def haproxy() -> str:
-    program = shutil.which("haproxy", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
-    if program is None:
-        pytest.skip("HAProxy is not installed")
-    return program
+def haproxy() -> Path:
+    return find_program("haproxy", package="haproxy", marker="slow")
 
 
 def test_the_example_configuration_is_one(tmp_path):

@@ -26,10 +26,7 @@ DATABASE = "daemonry"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A cluster of this test worker with one migrated database."""
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL server is installed (initdb was not found)")
-    server = PostgresServer(binaries)
+    server = PostgresServer(find_binaries())
 
     async def migrate() -> None:
         await (await open_store(server.new_database(DATABASE))).close()

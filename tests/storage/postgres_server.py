@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Self
 
+from tests.programs import find_program
 from tests.surface.cli.pool import children
 
 from daemonry.storage.schema import metadata
@@ -26,8 +27,11 @@ _SETTINGS = {
 _UNPRIVILEGED = ("postgres", "nobody")
 
 
-def find_binaries() -> Path | None:
-    """Return the directory of ``initdb`` and ``postgres`` of the newest installed version."""
+def find_binaries() -> Path:
+    """Return the directory of ``initdb`` and ``postgres`` of the newest installed version.
+
+    Fails the test when there is none.
+    """
     candidates = [
         directory
         for directory in Path("/usr/lib/postgresql").glob("*/bin")
@@ -35,8 +39,7 @@ def find_binaries() -> Path | None:
     ]
     if candidates:
         return max(candidates, key=lambda directory: float(directory.parent.name))
-    found = shutil.which("initdb")
-    return Path(found).parent if found else None
+    return find_program("initdb", package="postgresql", marker="postgres").parent
 
 
 class PostgresServer:

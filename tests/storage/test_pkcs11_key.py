@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.programs import find_program
 
 from daemonry.storage.envelope import EnvelopeVault
 from daemonry.storage.errors import KeyFileError
 from daemonry.storage.pkcs11_key import Pkcs11Key, make_pkcs11_key, open_pkcs11_key, parse_uri
 from daemonry.storage.secret_files import open_server_keys, write_key_file
 
+pytestmark = pytest.mark.debian
 MODULE = next(
     (
         path
@@ -26,8 +27,8 @@ MODULE = next(
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """The part of a URI that names a token of SoftHSM with the PIN 1234."""
-    if MODULE is None or shutil.which("softhsm2-util") is None:
-        pytest.skip("no SoftHSM is installed (make packages)")
+    program = find_program("softhsm2-util", package="softhsm2", marker="debian")
+    assert MODULE, "softhsm2 is installed, and its module is not where Debian has it"
     home = tmp_path_factory.mktemp("softhsm")
     (home / "tokens").mkdir()
     (home / "softhsm2.conf").write_text(f"directories.tokendir = {home}/tokens\n")
@@ -36,7 +37,7 @@ def place(tmp_path_factory):
     patch.setenv("SOFTHSM2_CONF", str(home / "softhsm2.conf"))
     for label in ("daemonry", "locked"):
         words = f"--init-token --free --label {label} --pin 1234 --so-pin 5678"
-        subprocess.run(["softhsm2-util", *words.split()], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([program, *words.split()], check=True, stdout=subprocess.DEVNULL)
     yield f"?module-path={MODULE}&pin-source={home / 'pin'}"
     patch.undo()
 

@@ -15,10 +15,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
 @pytest.fixture(scope="module")
 def archiving(tmp_path_factory):
     """A primary that archives its WAL."""
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL server is installed (initdb was not found)")
-    server = PostgresServer(binaries, archive=True)
+    server = PostgresServer(find_binaries(), archive=True)
     yield server
     server.close()
 

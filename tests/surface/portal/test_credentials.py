@@ -283,7 +283,7 @@ REFUSED_TOKENS = {
     "another issuer": ({"iss": "https://evil.example"}, "AADSTS700211"),
     "another audience": ({"aud": "api://else"}, "AADSTS700212"),
     "another subject": ({"sub": "other"}, "AADSTS700213"),
-    "a subject in other case": ({"sub": "TODO"}, "AADSTS7002138"),
+    "a subject in other case": ({"sub": "Todo"}, "AADSTS7002138"),
     "an expired one": ({"exp": SECONDS - 3600, "nbf": SECONDS - 7200}, "AADSTS700024"),
 }
 
