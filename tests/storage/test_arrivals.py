@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pysqlite3
 import pytest
 from tests.fakes.stores import empty_store
 from tests.storage.arrange import START, A, add_tenants, sign_in
@@ -122,3 +123,16 @@ def test_nothing_is_moved_while_records_keep_arriving_until_too_many_wait(data, 
     mover.move_when_quiet()
     assert waiting(data) <= BACKLOG
     assert moved(data) > 2
+
+
+def test_a_mover_that_could_not_open_its_files_opens_them_the_next_time(data, mover):
+    append(data, 1)
+    records, aside = data / RECORDS_FILE, data / "aside"
+    records.rename(aside)
+    records.mkdir()
+    with pytest.raises(pysqlite3.Error):
+        mover.move_all()
+    records.rmdir()
+    aside.rename(records)
+    mover.move_all()
+    assert (moved(data), waiting(data)) == (1, 0)

@@ -10,7 +10,7 @@ Moving twice is harmless: a record that is there already is left alone and not c
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -83,12 +83,18 @@ def record_text(sign_in: SignIn) -> bytes:
     return b'["%s",%s]' % (at.encode("ascii"), document)
 
 
+def open_journal(path: Path) -> Any:
+    """Return a connection to a journal, which is made when it is not there."""
+    connection = open_connection(path)
+    connection.execute(_JOURNAL)
+    return connection
+
+
 class Journal:
     """One process's way to append. For one thread at a time."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = open_connection(path)
-        self._connection.execute(_JOURNAL)
+        self._connection = open_journal(path)
 
     def append(self, records: Sequence[bytes]) -> None:
         """Make a batch durable. Raises pysqlite3.Error."""
@@ -141,13 +147,16 @@ class Mover:
             self._journal = self._records = None
 
     def _open(self) -> None:
-        if self._journal is None:
-            with closing(Journal(self._journal_path)):
-                pass  # so that the table is there
-            self._journal = open_connection(self._journal_path)
-            self._records = open_connection(self._records_path)
-            self._records.execute("ATTACH DATABASE ? AS journal", (str(self._journal_path),))
-            self._records.execute(_FRESH)
+        if self._journal is not None:
+            return
+        with ExitStack() as opened:
+            journal = opened.enter_context(closing(open_journal(self._journal_path)))
+            records = opened.enter_context(closing(open_connection(self._records_path)))
+            records.execute("ATTACH DATABASE ? AS journal", (str(self._journal_path),))
+            records.execute(_FRESH)
+            # Both or none: what failed half-way is begun again at the next turn.
+            self._journal, self._records = journal, records
+            opened.pop_all()
 
     def _range(self) -> tuple[int, int]:
         first, last = self._journal.execute(_RANGE).fetchone()

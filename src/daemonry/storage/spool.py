@@ -15,7 +15,7 @@ import msgspec
 import pysqlite3
 
 from daemonry.model.audit import SignIn
-from daemonry.storage.arrivals import Journal, record_text
+from daemonry.storage.arrivals import Journal, open_journal, record_text
 from daemonry.storage.documents import build
 from daemonry.storage.sqlite import open_connection, prepare_file
 
@@ -94,9 +94,7 @@ class Spool:
 
     def _open(self) -> Any:
         if self._connection is None:
-            with closing(Journal(self._path)):
-                pass  # so that the table is there
-            self._connection = open_connection(self._path)
+            self._connection = open_journal(self._path)
         return self._connection
 
     def _disconnect(self) -> None:
