@@ -50,6 +50,7 @@ async def node(
         proxy.url(DATABASE), data=tmp_path / "node", outage_limit=LIMIT, monotonic=stopwatch
     )
     async with opened:
+        opened.start()
         await opened.token_directory.client(A, app_id("c"))
         yield opened
 
@@ -176,6 +177,7 @@ async def test_what_a_node_left_in_its_spool_is_brought_by_its_next_start(
     assert count_spooled(data / SPOOL_FILE) == 1
     proxy.become(Line.UP)
     async with await open_store(proxy.url(DATABASE), data=data, monotonic=stopwatch) as next_one:
+        next_one.start()
         await until_brought(next_one, data / SPOOL_FILE)
     assert list(await store.sign_in_log.list_newest(A)) == [sign_in(A, "a")]
 

@@ -103,18 +103,13 @@ def _directory(settings: "Settings") -> Iterator[Finding]:
 
 
 def _keys(settings: "Settings") -> Iterator[Finding]:
-    from daemonry.services import KEYS_DIRECTORY  # noqa: PLC0415 - loads everything
-    from daemonry.storage.secret_files import open_server_keys  # noqa: PLC0415 - likewise
+    from daemonry.services import server_keys  # noqa: PLC0415 - loads everything
+    from daemonry.storage.secret_files import KEYS_DIRECTORY  # noqa: PLC0415 - likewise
 
-    sealing, hashing = settings.key_encryption_key, settings.secret_hash_key
-    keys = open_server_keys(
-        settings.data / KEYS_DIRECTORY,
-        key_encryption_key=sealing.get_secret_value() if sealing else None,
-        secret_hash_key=hashing.get_secret_value() if hashing else None,
-    )
+    keys = server_keys(settings, settings.data / KEYS_DIRECTORY)
     names = f"kek {keys.vault.current}, secret-hash {keys.secret_hash_keys.current}"
     yield State.OK, f"both keys are there and private: {names}", ""
-    if sealing is None:
+    if settings.key_encryption_key is None:
         advice = "Keep it elsewhere and name it by DAEMONRY_KEY_ENCRYPTION_KEY_FILE."
         yield State.WARNING, "the key encryption key lies beside the data it protects", advice
 
@@ -232,11 +227,10 @@ CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "server keys": _keys,
     "TLS certificate": _certificate,
     "disk": _disk,
-    # Before the database, since whoever opens that begins to bring what waits.
-    "spool": _spool,
     "database": _database,
     "clock": _clock,
     "standbys": _standbys,
+    "spool": _spool,
 }
 
 

@@ -13,6 +13,7 @@ from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final
 
 import structlog
+from typing_extensions import override
 
 from daemonry.storage.commits import Commits
 from daemonry.storage.lookup_keys import storable
@@ -57,6 +58,7 @@ class PostgresSignInLog(SignInReader):
         self.is_spooling = False
         """Whether records go to the spool, because the database did not take the last ones."""
 
+    @override
     def start(self) -> None:
         """Begin to bring what was spooled to the database."""
         if self._spool is not None:

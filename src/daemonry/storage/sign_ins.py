@@ -77,6 +77,12 @@ WaitingText = tuple[bytes, asyncio.Future[None]]
 class SignInReader(SignInFigures):
     """The reading half of ``ports.SignInLog``, for both databases."""
 
+    is_spooling = False
+    """Whether records wait on this node for a database that is away."""
+
+    def start(self) -> None:
+        """Begin what a server does beside its requests; without a spool that is nothing."""
+
     async def list_newest(  # noqa: PLR0913 - the filters of the log
         self,
         tenant_id: TenantId,

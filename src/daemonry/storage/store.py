@@ -89,6 +89,10 @@ class Store:
     ) -> None:
         await self.close()
 
+    def start(self) -> None:
+        """Begin what a server does beside its requests: bring what it spooled to the database."""
+        self.sign_in_log.start()
+
     async def close(self) -> None:
         """Write what is waiting and let go of every file and connection."""
         await self._resources.aclose()
@@ -96,7 +100,7 @@ class Store:
     def condition(self) -> Condition:
         """Return what is known of it now, without asking."""
         away_for = self._feed.away_for if self._feed is not None else None
-        return Condition(away_for, getattr(self.sign_in_log, "is_spooling", False))
+        return Condition(away_for, self.sign_in_log.is_spooling)
 
     async def check(self) -> Condition:
         """Return how the storage serves. Raises StorageError unless it does.
@@ -140,8 +144,7 @@ async def open_store(
     """
     url = str(location)
     if isinstance(location, str) and "://" in url:
-        dsn = url.replace("+asyncpg", "", 1)
-        return await _open_postgres(dsn, data, outage_limit, monotonic)
+        return await _open_postgres(url, data, outage_limit, monotonic)
     return await _open_sqlite(Path(url), monotonic)
 
 
@@ -201,7 +204,6 @@ async def _open_postgres(
             spool = Spool(data / SPOOL_FILE)
         log = PostgresSignInLog(primary, engine, spool)
         stack.push_async_callback(log.close)
-        log.start()
         return Store(directory, snapshot, log, stack.pop_all(), data=data, feed=feed)
     raise AssertionError  # the stack swallows no exception
 
