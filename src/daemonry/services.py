@@ -19,7 +19,7 @@ from daemonry.outbound.fetcher import Fetcher
 from daemonry.outbound.issuer_keys import CachedIssuerKeys
 from daemonry.renewal import DigestRenewal
 from daemonry.storage.errors import StorageError
-from daemonry.storage.secret_files import open_server_keys
+from daemonry.storage.secret_files import KEYS_DIRECTORY, open_server_keys
 from daemonry.storage.sqlite import prepare_directory
 from daemonry.storage.store import Store, open_store
 from daemonry.storage.system import SystemClock, SystemIds
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from daemonry.storage.secret_files import ServerKeys
     from daemonry.web.origins import Origins
 
-KEYS_DIRECTORY: Final = "keys"
 _SEEDED_OPERATOR: Final = "admin@contoso.onmicrosoft.com"
 
 

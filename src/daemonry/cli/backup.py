@@ -1,7 +1,6 @@
 """``daemonry backup``, ``restore``, ``verify``: copies of the data, and whether they are good."""
 
 import asyncio
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -97,7 +96,7 @@ def backup(  # noqa: PLR0913 - one parameter for each option
     forgotten = forget_backups(into, keep) if keep is not None else ()
     show_record(output, _record(made) | {"deleted": [str(p) for p in forgotten]}, title="Backed up")
     if output is Output.TABLE and not with_keys:
-        note(f"The server keys are not in it: keep {settings.data / 'keys'} elsewhere.")
+        note(f"The server keys are not in it: keep {_keys_of(settings)} elsewhere.")
 
 
 def restore(
@@ -181,24 +180,30 @@ async def _inspect(
         open_databases,
     )
 
-    async with AsyncExitStack() as stack:
-        databases = await stack.enter_async_context(open_databases(place, is_copy=is_copy))
+    async with open_databases(place, is_copy=is_copy) as databases:
         return await inspect_databases(databases, keys)
 
 
 def _server_keys(settings: "Settings", backup_path: Path | None = None) -> "ServerKeys":
     """Return the keys that settings and data directory give, or those of a backup."""
-    from daemonry.services import KEYS_DIRECTORY, server_keys  # noqa: PLC0415 - loads storage
+    from daemonry.services import server_keys  # noqa: PLC0415 - loads storage
+    from daemonry.storage.secret_files import KEYS_DIRECTORY  # noqa: PLC0415 - likewise
 
     if backup_path is not None and (backup_path / KEYS_DIRECTORY).is_dir():
         return server_keys(settings, backup_path / KEYS_DIRECTORY)
-    return server_keys(settings, settings.data / KEYS_DIRECTORY)
+    return server_keys(settings, _keys_of(settings))
+
+
+def _keys_of(settings: "Settings") -> Path:
+    from daemonry.storage.secret_files import KEYS_DIRECTORY  # noqa: PLC0415 - loads storage
+
+    return settings.data / KEYS_DIRECTORY
 
 
 def _tell_of_keys(found: "Backup", settings: "Settings") -> None:
     names = ", ".join(found.manifest.key_encryption_keys) or "any"
     hashing = ", ".join(found.manifest.secret_hash_keys) or "any"
-    note(f"The server keys are not in the backup. Put them into {settings.data / 'keys'}:")
+    note(f"The server keys are not in the backup. Put them into {_keys_of(settings)}:")
     note(f"  kek (identifier {names}) and secret-hash (identifier {hashing}), mode 0600,")
     note("  or name them by DAEMONRY_KEY_ENCRYPTION_KEY_FILE and DAEMONRY_SECRET_HASH_KEY_FILE.")
     note(f"Then: daemonry verify --data {settings.data}")

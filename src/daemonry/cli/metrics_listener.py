@@ -57,26 +57,30 @@ def own_metrics(listener: socket.socket | None) -> Watched | None:
 
 @asynccontextmanager
 async def metrics_served(
-    listener: socket.socket | None, gather: "Callable[[], Awaitable[Ledger]]"
+    listener: socket.socket, gather: "Callable[[], Awaitable[Ledger]]"
 ) -> AsyncIterator[None]:
-    """Serve metrics while the block runs, if there is a listener, and gather them regularly."""
-    if listener is None:
-        yield
-        return
+    """Serve metrics while the block runs."""
     from daemonry.watching.exposition import create_metrics_app  # noqa: PLC0415 - only when on
-    from daemonry.watching.ledger import EVERY  # noqa: PLC0415 - likewise
     from daemonry.web.server import served_beside  # noqa: PLC0415 - loads the HTTP server
 
-    async def gather_regularly() -> None:
+    async with served_beside(create_metrics_app(gather), listener):
+        yield
+
+
+@asynccontextmanager
+async def gathered_regularly(gather: "Callable[[], Awaitable[Ledger]]") -> AsyncIterator[None]:
+    """Gather now and then while the block runs: what a worker did not tell dies with it."""
+    from daemonry.watching.ledger import EVERY  # noqa: PLC0415 - only when on
+
+    async def gather_on() -> None:
         while True:
             await asyncio.sleep(EVERY)
             await gather()
 
-    async with served_beside(create_metrics_app(gather), listener):
-        regularly = asyncio.create_task(gather_regularly())
-        try:
-            yield
-        finally:
-            regularly.cancel()
-            with suppress(asyncio.CancelledError):
-                await regularly
+    regularly = asyncio.create_task(gather_on())
+    try:
+        yield
+    finally:
+        regularly.cancel()
+        with suppress(asyncio.CancelledError):
+            await regularly

@@ -211,8 +211,10 @@ async def _depending(place: Place) -> "Mapping[Use, Mapping[str, int]]":
 
 
 def _text(settings: "Settings", use: Use) -> "KeyText":
-    from daemonry.services import KEYS_DIRECTORY  # noqa: PLC0415 - loads storage
-    from daemonry.storage.secret_files import KeyText  # noqa: PLC0415 - likewise
+    from daemonry.storage.secret_files import (  # noqa: PLC0415 - loads storage
+        KEYS_DIRECTORY,
+        KeyText,
+    )
 
     given = settings.key_encryption_key if use is Use.KEK else settings.secret_hash_key
     path = settings.data / KEYS_DIRECTORY / use.value

@@ -7,10 +7,11 @@ machine could read.
 import asyncio
 import socket
 import sys
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.cli.errors import CommandError, ExitCode
-from daemonry.cli.metrics_listener import metrics_served
+from daemonry.cli.metrics_listener import gathered_regularly, metrics_served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +58,10 @@ def supervise(  # noqa: PLR0913 - what a process is told
             await supervisor.gather_reports()
             return ledger
 
-        async with metrics_served(metrics, gather):
+        async with AsyncExitStack() as stack:
+            if metrics is not None:
+                await stack.enter_async_context(metrics_served(metrics, gather))
+                await stack.enter_async_context(gathered_regularly(gather))
             await supervisor.run(announce)
 
     try:

@@ -1,4 +1,1 @@
-"""Telling somebody what ends soon, before it does: what to tell, the outbox, the ways out.
-
-``duty.py`` is the story: look, put into the outbox once, deliver until it succeeds.
-"""
+"""What ends soon, of tenants and of the server: ``expiries.py`` looks, ``figures.py`` counts."""

@@ -25,7 +25,7 @@ from daemonry.storage.arrivals import Mover
 from daemonry.storage.envelope import sealing_key
 from daemonry.storage.errors import BackupError
 from daemonry.storage.managed_identities import FILE as IDENTITIES_FILE
-from daemonry.storage.secret_files import KEK_FILE, SECRET_HASH_FILE
+from daemonry.storage.secret_files import KEK_FILE, KEYS_DIRECTORY, SECRET_HASH_FILE, sync_directory
 from daemonry.storage.sqlite import open_connection, open_copy, prepare_file
 from daemonry.storage.store import ARRIVALS_FILE, DIRECTORY_FILE, RECORDS_FILE
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST: Final = "manifest.json"
-KEYS: Final = "keys"
 PREFIX: Final = "daemonry-"
 _FORMAT: Final = 1
 _CHUNK: Final = 1 << 20
@@ -55,7 +54,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_keys(self) -> bool:
         """Tell whether the server keys are in the backup, too."""
-        return f"{KEYS}/{KEK_FILE}" in self.files
+        return f"{KEYS_DIRECTORY}/{KEK_FILE}" in self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def make_backup(data: Path, into: Path, *, now: datetime, release: str, keys: bo
     acknowledged before the call is in the backup. Raises BackupError, OSError.
     """
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
-    final = into / f"{PREFIX}{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
+    final = into / _name_of(now)
     draft = into / f".{final.name}.{secrets.token_hex(4)}"
     draft.mkdir(mode=0o700)
     try:
@@ -82,7 +81,7 @@ def make_backup(data: Path, into: Path, *, now: datetime, release: str, keys: bo
         manifest = _describe(draft, now, release)
         _write(draft / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=2))
         draft.rename(final)
-        _sync(into)
+        sync_directory(into)
     except pysqlite3.Error as error:
         raise BackupError(f"The databases of {data} cannot be copied: {error}.") from error
     finally:
@@ -115,7 +114,7 @@ def list_backups(collection: Path) -> Sequence[Path]:
 
 def newest_before(collection: Path, at: datetime) -> Path:
     """Return the newest backup that was made at ``at`` or before. Raises BackupError."""
-    name = f"{PREFIX}{at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
+    name = _name_of(at)
     found = [path for path in list_backups(collection) if path.name <= name]
     if not found:
         raise BackupError(f"{collection} holds no backup of {at:%Y-%m-%d %H:%M:%S} or before.")
@@ -146,7 +145,7 @@ def restore_backup(backup: Backup, data: Path) -> None:
             (draft / name).parent.mkdir(mode=0o700, exist_ok=True)
             _copy_file(backup.path / name, draft / name)
         draft.rename(data)
-        _sync(data.parent)
+        sync_directory(data.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -173,14 +172,14 @@ def _copy_files(data: Path, draft: Path, *, keys: bool) -> None:
         _copy_file(data / IDENTITIES_FILE, draft / IDENTITIES_FILE)
     if not keys:
         return
-    (draft / KEYS).mkdir(mode=0o700)
+    (draft / KEYS_DIRECTORY).mkdir(mode=0o700)
     for name in _KEY_FILES:
-        if not (data / KEYS / name).exists():
+        if not (data / KEYS_DIRECTORY / name).exists():
             raise BackupError(
-                f"There is no {data / KEYS / name}: the key is configured elsewhere. Leave out"
-                " --with-keys and keep it where it is."
+                f"There is no {data / KEYS_DIRECTORY / name}: the key is configured elsewhere."
+                " Leave out --with-keys and keep it where it is."
             )
-        _copy_file(data / KEYS / name, draft / KEYS / name)
+        _copy_file(data / KEYS_DIRECTORY / name, draft / KEYS_DIRECTORY / name)
 
 
 def _describe(draft: Path, now: datetime, release: str) -> Manifest:
@@ -227,9 +226,6 @@ def _new_file(path: Path) -> Any:
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
-def _sync(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _name_of(at: datetime) -> str:
+    """Return the name of a backup of this moment; names sort by time."""
+    return f"{PREFIX}{at.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"

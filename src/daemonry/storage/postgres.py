@@ -121,11 +121,12 @@ class Primary:
 async def connect(dsn: str) -> Any:
     """Return an asyncpg connection to a server that is no standby.
 
+    ``dsn`` is a URL as libpq reads it, or as SQLAlchemy does, with the driver's name.
     Raises AwayError, or OSError when the server refuses us; neither tells the password.
     """
     try:
         return await asyncpg.connect(
-            dsn,
+            dsn.replace("+asyncpg", "", 1),
             timeout=_CONNECT_TIMEOUT,
             command_timeout=_COMMAND_TIMEOUT,
             server_settings=_SERVER_SETTINGS,

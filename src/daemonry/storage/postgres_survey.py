@@ -43,7 +43,7 @@ class Survey:
 
 async def survey(dsn: str) -> Survey:
     """Ask the primary. Raises OSError when there is none, or it refuses."""
-    connection = await connect(dsn.replace("+asyncpg", "", 1))
+    connection = await connect(dsn)
     try:
         rows = await connection.fetch(_STANDBYS)
         now = await connection.fetchval("SELECT clock_timestamp()")

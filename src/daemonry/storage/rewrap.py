@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from daemonry.storage.envelope import sealing_key
 from daemonry.storage.schema import password_credentials
@@ -46,11 +46,10 @@ async def count_sealed(directory: SqlDirectory) -> dict[str, int]:
 
 async def count_digests(directory: SqlDirectory) -> dict[str, int]:
     """Return how many client secrets need each secret-hash key, by identifier."""
-    counted: dict[str, int] = {}
+    key_id = password_credentials.c.hash_key_id
     async with directory.transaction() as transaction:
-        for row in await transaction.rows(select(password_credentials.c.hash_key_id)):
-            counted[row[0]] = counted.get(row[0], 0) + 1
-    return counted
+        rows = await transaction.rows(select(key_id, func.count()).group_by(key_id))
+    return {row[0]: row[1] for row in rows}
 
 
 async def _rewrap_column(

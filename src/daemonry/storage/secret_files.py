@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from daemonry.storage.envelope import SealingKey
 
+KEYS_DIRECTORY: Final = "keys"
+"""Where the server keys lie in a data directory, and in a backup that has them."""
+
 KEK_FILE: Final = "kek"
 SECRET_HASH_FILE: Final = "secret-hash"  # noqa: S105 - a file name
 _MAX_FILE: Final = 4096
@@ -202,7 +205,7 @@ def write_key_file(path: Path, lines: Sequence[str], *, replace: bool = False) -
             return False
         finally:
             draft.unlink(missing_ok=True)
-        _sync_directory(path.parent)
+        sync_directory(path.parent)
     except OSError as error:
         raise KeyFileError(f"The key {path} cannot be written: {error.strerror}.") from None
     return True
@@ -238,7 +241,8 @@ def _require_private(path: Path, mode: int, wanted: int) -> None:
         raise KeyFileError(f"Others may read {path}. Run: chmod {wanted:o} {path}")
 
 
-def _sync_directory(path: Path) -> None:
+def sync_directory(path: Path) -> None:
+    """Make durable which files a directory has."""
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -66,8 +66,7 @@ async def open_databases(
         if isinstance(location, str):
             from daemonry.storage import postgres  # noqa: PLC0415 - not needed beside SQLite
 
-            dsn = location.replace("+asyncpg", "", 1)  # noqa: ASYNC240 - a text
-            engine = postgres.create_engine(dsn)
+            engine = postgres.create_engine(location)
             stack.push_async_callback(engine.dispose)
             yield Databases(engine, engine, {"database": engine})
             return

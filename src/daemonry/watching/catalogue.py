@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from daemonry.jose.multi_buffer import LANES
 from daemonry.model.distribution import LATENCY_BOUNDS
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 WORKER: Final = "worker"
 NANOSECONDS: Final = 1_000_000_000
 _LATENCIES: Final = tuple(bound / NANOSECONDS for bound in LATENCY_BOUNDS)
-BATCH_BOUNDS: Final = tuple(range(1, 8))
+BATCH_BOUNDS: Final = tuple(range(1, LANES))
 
 
 class Kind(StrEnum):

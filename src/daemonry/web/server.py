@@ -67,18 +67,8 @@ async def serve(  # noqa: PLR0913 - what a process decides about its server
     plain HTTP, which is for a proxy in front only. ``drain_delay`` is in seconds. With
     ``client_ca`` (PEM) clients are asked for a certificate that it vouches for.
     """
-    config = uvicorn.Config(
+    config = _bounded(
         app,
-        http=BoundedProtocol,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        proxy_headers=False,
-        timeout_keep_alive=IDLE_KEEP_ALIVE,
-        timeout_graceful_shutdown=FINISH,
         ssl_certfile=str(certificate.certificate) if certificate is not None else None,
         ssl_keyfile=str(certificate.key) if certificate is not None else None,
         ssl_ca_certs=str(client_ca) if client_ca is not None else None,
@@ -110,18 +100,7 @@ async def served_beside(app: ASGIApp, listener: socket.socket) -> AsyncIterator[
     Nobody orders it to end but the end of the block, which lets requests finish.
     """
     is_ready = asyncio.Event()
-    config = uvicorn.Config(
-        app,
-        http=BoundedProtocol,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=IDLE_KEEP_ALIVE,
-        timeout_graceful_shutdown=FINISH,
-    )
+    config = _bounded(app)
     server = RunningServer(
         config, certificate=None, readiness=Readiness(), drain_delay=0, ready=is_ready.set
     )
@@ -133,6 +112,23 @@ async def served_beside(app: ASGIApp, listener: socket.socket) -> AsyncIterator[
     finally:
         server.should_exit = True
         await serving
+
+
+def _bounded(app: ASGIApp, **tls: Any) -> uvicorn.Config:
+    """Return how every listener of ours serves: within the same bounds, telling nothing."""
+    return uvicorn.Config(
+        app,
+        http=BoundedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=IDLE_KEEP_ALIVE,
+        timeout_graceful_shutdown=FINISH,
+        **tls,
+    )
 
 
 def run(main: Any) -> None:
