@@ -74,30 +74,41 @@ def needs_rehash(user: User) -> bool:
     return bool(user.password_hash) and _HASHER.check_needs_rehash(user.password_hash)
 
 
-async def renew_hash(uow: UnitOfWork, user: User, password_hash: str) -> None:
+async def renew_hash(uow: UnitOfWork, user: User, password_hash: str) -> User:
     """Keep the same password with today's parameters. It is no change, and leaves no trace."""
-    await uow.users.save(replace(user, password_hash=password_hash))
+    renewed = replace(user, password_hash=password_hash)
+    await uow.users.save(renewed)
+    return renewed
 
 
-async def choose_password(work: Work, user: User, password: str) -> User:
-    """Give an account the password that its person chose; every session of it ends.
+def hash_of_choice(user: User, password: str) -> str:
+    """Return what is to be kept of the password that a person chose for their account.
 
-    For the person alone, whose proof the caller has seen.
+    Blocks for a tenth of a second: not for an event loop, nor for a transaction.
     Raises InvalidError(PASSWORD_POLICY, PASSWORD_COMMON, PASSWORD_SAME).
     """
     check_password(password, user.user_principal_name, user.display_name)
     if user.password_hash and password_fits(user, password):
         raise InvalidError(PASSWORD_SAME, target="password")
-    return await store_password(work, user, password, activity=activities.CHANGE_PASSWORD)
+    return hash_password(password)
+
+
+async def choose_password(work: Work, user: User, password_hash: str) -> User:
+    """Give an account the password that its person chose; every session of it ends.
+
+    ``password_hash`` is what ``hash_of_choice`` returned for this account. For the person
+    alone, whose proof the caller has seen.
+    """
+    return await store_password(work, user, password_hash, activity=activities.CHANGE_PASSWORD)
 
 
 async def store_password(
-    work: Work, user: User, password: str, *, activity: str, must_change: bool = False
+    work: Work, user: User, password_hash: str, *, activity: str, must_change: bool = False
 ) -> User:
     """Keep a checked password and end every session of the account (row A1)."""
     changed = replace(
         user,
-        password_hash=hash_password(password),
+        password_hash=password_hash,
         password_changed_at=work.clock.now(),
         must_change_password=must_change,
     )

@@ -147,7 +147,8 @@ async def reset_password(
     else:
         check_password(password, user.user_principal_name, user.display_name)
     activity = activities.RESET_PASSWORD
-    await store_password(work, user, password, activity=activity, must_change=must_change)
+    kept = hash_password(password)
+    await store_password(work, user, kept, activity=activity, must_change=must_change)
     return password
 
 

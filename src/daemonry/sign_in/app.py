@@ -52,7 +52,7 @@ class SignInApp:
             ("sign-in", "password"): later.password,
             ("sign-in", "enrolment"): later.enrolment,
         }
-        self._setup = setup.Setup(self._renderer)
+        self._setup = setup.Setup(self._renderer, gate)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; nothing may leave as a traceback."""

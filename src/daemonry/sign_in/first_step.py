@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from daemonry.web.html import Renderer
 
 WRONG: Final = "User name or password is wrong."
+CHANGED: Final = "The account was changed meanwhile. Sign in again."
 NOTICES: Final = {
     "signed-out": "You are signed out.",
     "expired": "The sign-in took too long. Begin again.",
@@ -75,11 +76,16 @@ class FirstStep:
             _log.warning("sign-in refused", user_name=name, peer=peer)
             return self._page(visit, tenant, status=401, problem=WRONG)
         gate.succeeded(name, peer)
-        renewed = await _renewed_hash(account, password)
+        async with gate:
+            renewed = await _renewed_hash(account, password)
         async with services.directory.change() as uow:
+            # Hashing took its time: what was proven must still be so.
+            current = await uow.users.get(account.tenant_id, account.object_id)
+            if current is None or not _is_as_proven(current, account):
+                return self._page(visit, tenant, status=401, problem=CHANGED)
             if renewed:
-                await renew_hash(uow, account, renewed)
-            return await proceed(uow, visit, account, (PASSWORD,))
+                current = await renew_hash(uow, current, renewed)
+            return await proceed(uow, visit, current, (PASSWORD,))
 
     def _page(
         self, visit: Visit, tenant: Tenant | None, *, status: int = 200, problem: str = ""
@@ -116,6 +122,10 @@ async def _tenant(visit: Visit) -> Tenant | None:
     if tenant is None:
         raise RefusedError(refusals.UNKNOWN_TENANT)
     return tenant
+
+
+def _is_as_proven(current: User, proven: User) -> bool:
+    return current.account_enabled and current.password_hash == proven.password_hash
 
 
 async def _renewed_hash(account: User, password: str) -> str:

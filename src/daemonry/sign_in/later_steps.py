@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.factors import (
@@ -9,7 +10,7 @@ from daemonry.directory.factors import (
     code_fits,
     confirm_authenticator,
 )
-from daemonry.directory.passwords import MIN_PASSWORD, choose_password
+from daemonry.directory.passwords import MIN_PASSWORD, choose_password, hash_of_choice
 from daemonry.model.errors import DirectoryError
 from daemonry.model.session import (
     ASKED_ENROLMENT,
@@ -44,7 +45,8 @@ class LaterSteps:
 
     async def factor(self, visit: Visit) -> Reply:
         """Ask for a code of an authenticator app, or a recovery code."""
-        async with visit.services.directory.change() as uow:
+        directory = visit.services.directory
+        async with directory.change() if visit.is_form else directory.read() as uow:
             found = await visit.unfinished(uow, ASKED_FACTOR)
             if found is None:
                 return _begin_again(visit)
@@ -75,18 +77,26 @@ class LaterSteps:
 
     async def password(self, visit: Visit) -> Reply:
         """Have the person choose another password."""
-        async with visit.services.directory.change() as uow:
+        directory = visit.services.directory
+        async with directory.read() as uow:
             found = await visit.unfinished(uow, ASKED_PASSWORD)
-            if found is None:
+        if found is None:
+            return _begin_again(visit)
+        _, user, _ = found
+        page = "choose_password.html"
+        if not visit.is_form:
+            return self._page(page, visit, user)
+        visit.require_own_form()
+        problem, password_hash = await hash_of_typed(visit, user, self._gate)
+        if problem:
+            return self._page(page, visit, user, problem, status=400)
+        async with directory.change() as uow:
+            # Hashing took its time: the sign-in must still be here, for the same account.
+            found = await visit.unfinished(uow, ASKED_PASSWORD)
+            if found is None or found[1].password_hash != user.password_hash:
                 return _begin_again(visit)
             session, user, _ = found
-            page = "choose_password.html"
-            if not visit.is_form:
-                return self._page(page, visit, user)
-            visit.require_own_form()
-            problem, changed = await chosen_password(uow, visit, user)
-            if changed is None:
-                return self._page(page, visit, user, problem, status=400)
+            changed = await choose_password(visit.work(uow, user), user, password_hash)
             return await proceed(uow, visit, changed, session.methods)
 
     async def enrolment(self, visit: Visit) -> Reply:
@@ -143,15 +153,16 @@ class LaterSteps:
         return Reply(status, self._renderer.render(template, values | more))
 
 
-async def chosen_password(uow: UnitOfWork, visit: Visit, user: User) -> tuple[str, User | None]:
-    """Give the account the password typed twice; return why not, or the changed account."""
+async def hash_of_typed(visit: Visit, user: User, gate: PasswordGate) -> tuple[str, str]:
+    """Return why the password typed twice is not taken, or '' and what is to be kept of it."""
     typed = visit.typed("new_password")
     if typed != visit.typed("new_password_again"):
-        return DIFFERENT, None
+        return DIFFERENT, ""
     try:
-        return "", await choose_password(visit.work(uow, user), user, typed)
+        async with gate:
+            return "", await asyncio.to_thread(hash_of_choice, user, typed)
     except DirectoryError as error:
-        return f"{error} {error.hint}", None
+        return f"{error} {error.hint}", ""
 
 
 def _begin_again(visit: Visit) -> Reply:

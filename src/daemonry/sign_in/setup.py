@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from daemonry.directory.passwords import MIN_PASSWORD
+from daemonry.directory.passwords import MIN_PASSWORD, choose_password
 from daemonry.directory.setup_links import find_setup_link, use_up
 from daemonry.model.session import PASSWORD
-from daemonry.sign_in.later_steps import chosen_password
+from daemonry.sign_in.later_steps import hash_of_typed
 from daemonry.sign_in.progress import proceed
 from daemonry.web import refusals
 from daemonry.web.csrf import form_token
@@ -15,7 +15,10 @@ from daemonry.web.forms import Reply
 from daemonry.web.refusals import RefusedError
 
 if TYPE_CHECKING:
+    from daemonry.model.setup_link import SetupLink
     from daemonry.model.user import User
+    from daemonry.ports import UnitOfWork
+    from daemonry.sign_in.throttle import PasswordGate
     from daemonry.sign_in.visits import Visit
     from daemonry.web.html import Renderer
 
@@ -23,28 +26,29 @@ if TYPE_CHECKING:
 class Setup:
     """The page of one process."""
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, gate: PasswordGate) -> None:
         self._renderer = renderer
+        self._gate = gate
 
     async def answer(self, visit: Visit) -> Reply:
         """Ask for a password, and go on as after any sign-in once there is one.
 
         To look at the page spends nothing: programs that preview links would.
         """
-        services = visit.services
-        async with services.directory.change() as uow:
-            secret = visit.scope["path"].rpartition("/")[2]
-            found = await find_setup_link(uow, secret, services.clock.now())
-            if found is None:
-                raise RefusedError(refusals.LINK_SPENT)
-            link, user, _ = found
-            if not visit.is_form:
-                return self._page(visit, user)
-            visit.require_own_form()
-            problem, changed = await chosen_password(uow, visit, user)
-            if changed is None:
-                return self._page(visit, user, problem)
-            work = visit.work(uow, changed)
+        directory = visit.services.directory
+        async with directory.read() as uow:
+            _, user = await _link_of(uow, visit)
+        if not visit.is_form:
+            return self._page(visit, user)
+        visit.require_own_form()
+        problem, password_hash = await hash_of_typed(visit, user, self._gate)
+        if problem:
+            return self._page(visit, user, problem)
+        async with directory.change() as uow:
+            # Hashing took its time: the link must still count.
+            link, user = await _link_of(uow, visit)
+            work = visit.work(uow, user)
+            changed = await choose_password(work, user, password_hash)
             await use_up(work, link)
             return await proceed(uow, visit, changed, (PASSWORD,))
 
@@ -61,3 +65,12 @@ class Setup:
         status = 400 if problem else 200
         body = self._renderer.render("choose_password.html", values)
         return Reply(status, body, [*headers, (b"referrer-policy", b"no-referrer")])
+
+
+async def _link_of(uow: UnitOfWork, visit: Visit) -> tuple[SetupLink, User]:
+    """Return the link of the address with its account. Raises RefusedError when it is spent."""
+    secret = visit.scope["path"].rpartition("/")[2]
+    found = await find_setup_link(uow, secret, visit.services.clock.now())
+    if found is None:
+        raise RefusedError(refusals.LINK_SPENT)
+    return found[:2]

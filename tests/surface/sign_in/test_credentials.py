@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import re
 from dataclasses import replace
@@ -16,9 +17,13 @@ from tests.surface.portal.arrange import Browser, Form, PortalServer
 
 from daemonry.directory.audit import list_audit_events
 from daemonry.directory.directory_roles import assign_directory_role
+from daemonry.directory.passwords import password_fits
 from daemonry.directory.setup_links import create_setup_link
 from daemonry.directory.users import NewUser, create_user, get_user, reset_password, update_user
+from daemonry.directory.work import Work
+from daemonry.model.audit import OPERATOR
 from daemonry.model.directory_role import DIRECTORY_READERS, USER_ADMINISTRATOR
+from daemonry.sign_in import first_step
 from daemonry.sign_in.throttle import FREE_FAILURES
 from daemonry.web.csrf import SESSION_COOKIE
 
@@ -121,6 +126,36 @@ def test_a_password_kept_by_older_parameters_is_kept_by_todays_after_signing_in(
     kept = server.change(get_user, user.object_id).password_hash
     assert "m=19456,t=2,p=1" in kept
     assert sign_in(server, user)[1].status_code == 303
+
+
+@pytest.mark.parametrize("is_old", [False, True], ids=["kept as today", "kept as of old"])
+def test_an_account_disabled_while_its_password_is_checked_signs_in_no_more(
+    server, monkeypatch, is_old
+):
+    user = add_person(server)
+    if is_old:
+        weak = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(GOOD)
+
+        async def weaken(work):
+            await work.uow.users.save(replace(user, password_hash=weak))
+
+        server.change(weaken)
+
+    async def disable():
+        services = server.services
+        async with services.directory.change() as uow:
+            work = Work(uow, OPERATOR, server.tenant.tenant_id, services.clock, services.ids)
+            await update_user(work, user.object_id, {"account_enabled": False})
+
+    def meanwhile(account, password):  # in a thread, while the server goes on
+        asyncio.run_coroutine_threadsafe(disable(), server.runner.get_loop()).result()
+        return password_fits(account, password)
+
+    monkeypatch.setattr(first_step, "password_fits", meanwhile)
+    browser, answer = sign_in(server, user)
+    assert (answer.status_code, SESSION_COOKIE in browser.cookies) == (401, False)
+    assert "changed meanwhile" in answer.text
+    assert not server.change(get_user, user.object_id).account_enabled
 
 
 def test_a_reset_ends_every_session_and_asks_for_another_password(server):
