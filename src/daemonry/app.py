@@ -266,6 +266,7 @@ class DaemonryApp:
                 domain_suffix=services.settings.domain_suffix,
                 operators=operators_of(services.settings),
                 settings=services.settings.explained(),
+                proxies=self._proxies,
                 exact_entra_issuer=services.settings.exact_entra_issuer,
             )
         )
@@ -292,6 +293,7 @@ class DaemonryApp:
                 origins=self._origins,
                 vault=services.vault,
                 factor_rule=services.settings.factor_rule,
+                proxies=self._proxies,
             )
         )
 

@@ -18,7 +18,7 @@ from daemonry.graph.services import Answer, Caller, Request
 from daemonry.model.ids import parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
-from daemonry.web.requests import header, read_body, request_of
+from daemonry.web.requests import client_address, header, read_body
 from daemonry.web.responses import TEXT, send_response
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ async def _answer(
     if services.origins.of(header(scope, b"host")) is None:
         raise ODataError(errors.BAD_REQUEST, reason="This server does not answer for that host.")
     proven = await authenticate(services, header(scope, b"authorization"))
-    tenant, sent = proven.token.tenant, request_of(scope)
+    tenant = proven.token.tenant
     actor = actor_of(
         proven,
-        ip_address=services.proxies.address_of(sent.peer, sent.headers),
+        ip_address=client_address(scope, services.proxies),
         correlation_id=exchange.client_request_id,
     )
     version, _, path = scope["path"].lstrip("/").partition("/")

@@ -25,7 +25,7 @@ from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
 from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of
 from daemonry.web.html import Renderer, send_page
 from daemonry.web.refusals import RefusedError, refusal_of
-from daemonry.web.requests import header, read_body
+from daemonry.web.requests import client_address, header, read_body
 from daemonry.web.statuses import directory_status
 
 if TYPE_CHECKING:
@@ -173,14 +173,13 @@ class PortalApp:
 
     def _call(self, visit: Person, request: _Request, uow: UnitOfWork) -> Call:
         services, scope = self.services, request.scope
-        client = scope.get("client")
         actor = Actor(
             kind="user",
             display_name=visit.user.user_principal_name,
             permissions=_WHATEVER_ONE_MAY,
             rights=visit.rights,
             user_id=visit.user.object_id,
-            ip_address=str(client[0]) if client else None,
+            ip_address=client_address(scope, services.proxies) or None,
             correlation_id=request.request_id,
         )
         operator = None

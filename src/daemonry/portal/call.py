@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from daemonry.web.proxies import NO_PROXIES
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         TokenDirectory,
     )
     from daemonry.web.origins import Origins
+    from daemonry.web.proxies import TrustedProxies
 
 
 class ShownSetting(Protocol):
@@ -96,6 +99,7 @@ class PortalServices:
     operators: frozenset[str] = frozenset()
     settings: Sequence[ShownSetting] = ()
     exact_entra_issuer: bool = False
+    proxies: TrustedProxies = NO_PROXIES
 
 
 @dataclass(frozen=True, slots=True)

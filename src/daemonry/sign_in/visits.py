@@ -13,8 +13,9 @@ from daemonry.sign_in.continuing import safe_continue
 from daemonry.web import refusals
 from daemonry.web.csrf import VISITOR_COOKIE, cookie_of, form_token, is_own_form, set_cookie
 from daemonry.web.forms import first, query_of
+from daemonry.web.proxies import NO_PROXIES
 from daemonry.web.refusals import RefusedError
-from daemonry.web.requests import header
+from daemonry.web.requests import client_address, header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from daemonry.ports import Clock, Directory, IdSource, KeyVault, UnitOfWork
     from daemonry.web.forms import Form
     from daemonry.web.origins import Origins
+    from daemonry.web.proxies import TrustedProxies
 
 _VISITOR_BYTES: Final = 32
 
@@ -42,11 +44,12 @@ class SignInServices:
     origins: Origins
     vault: KeyVault = field(repr=False)
     factor_rule: FactorRule
+    proxies: TrustedProxies = NO_PROXIES
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request: ``name`` is the tenant as the path says it, None where none is said."""
+    """One request: ``name`` is the tenant as the path says it, or what stands for any."""
 
     services: SignInServices
     scope: Scope
@@ -61,8 +64,7 @@ class Visit:
     @property
     def peer(self) -> str:
         """The address of the browser."""
-        client = self.scope.get("client")
-        return str(client[0]) if client else ""
+        return client_address(self.scope, self.services.proxies)
 
     @property
     def user_agent(self) -> str:

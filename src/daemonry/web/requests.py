@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope
 
+    from daemonry.web.proxies import TrustedProxies
+
 
 class BodyTooLargeError(ValueError):
     """The body is longer than allowed; what is left of it was not read."""
@@ -61,16 +63,25 @@ def headers_by_name(pairs: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 
 def request_of(scope: Scope, body: bytes = b"") -> Request:
     """Return the request of an ASGI scope with its body."""
-    client = scope.get("client")
     return Request(
         method=scope["method"],
         query=scope.get("query_string", b""),
         headers=headers_by_name(list(scope["headers"])),
         body=body,
-        peer=str(client[0]) if client else "",
+        peer=_peer(scope),
         path=scope.get("raw_path") or quote(scope["path"]).encode("ascii"),
         proofs=tuple(value for name, value in scope["headers"] if name == b"dpop"),
     )
+
+
+def client_address(scope: Scope, proxies: TrustedProxies) -> str:
+    """Return the address of who sent a request, as far as it is proven, or nothing."""
+    return proxies.address_of(_peer(scope), headers_by_name(list(scope["headers"])))
+
+
+def _peer(scope: Scope) -> str:
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def header(scope: Scope, name: bytes) -> bytes:

@@ -6,10 +6,13 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from tests.surface.portal.arrange import PASSWORD, USER_NAME, Browser, Form
+from tests.surface.login.arrange import opened_server
+from tests.surface.portal.arrange import PASSWORD, USER_NAME, Browser, Form, PortalServer
 
+from daemonry.directory.audit import list_audit_events
 from daemonry.sign_in.continuing import safe_continue
 from daemonry.sign_in.persons import person_of, sign_in_address
+from daemonry.sign_in.throttle import FREE_FAILURES
 from daemonry.web.csrf import SESSION_COOKIE
 
 AUTHORIZE = (
@@ -144,3 +147,32 @@ def test_other_methods_are_refused(stranger):
 def test_signing_out_twice_is_no_error(server):
     browser = Browser(server)
     assert browser.post("/common/sign-out", {}).status_code == 303
+
+
+class Behind(Browser):
+    """A browser somewhere else, whose requests a proxy passes on."""
+
+    def __init__(self, server, address):
+        super().__init__(server)
+        self._address = address
+
+    def _send(self, method, path, headers, **options):
+        return super()._send(method, path, headers | {"x-forwarded-for": self._address}, **options)
+
+
+def test_a_stranger_behind_the_same_proxy_locks_nobody_out(tmp_path):
+    with opened_server(
+        tmp_path / "data", kind=PortalServer, trusted_proxies=("127.0.0.1",)
+    ) as server:
+        stranger, owner = Behind(server, "203.0.113.7"), Behind(server, "198.51.100.9")
+        for _ in range(FREE_FAILURES):
+            stranger.submit("/common/sign-in", user_name=USER_NAME, password="guessed")
+        refused = stranger.submit("/common/sign-in", user_name=USER_NAME, password=PASSWORD)
+        assert refused.status_code == 429
+        signed_in = owner.submit("/common/sign-in", user_name=USER_NAME, password=PASSWORD)
+        assert signed_in.status_code == 303
+        owner.submit("/admin/apps/new", name="seen from afar")
+        events = server.change(list_audit_events, limit=1000)
+        assert {"198.51.100.9"} == {
+            event.actor.ip_address for event in events if event.actor.user_id is not None
+        }
