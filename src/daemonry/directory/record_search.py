@@ -16,14 +16,17 @@ from daemonry.directory.permissions import READ_SIGN_INS, require_any
 from daemonry.odata.filter import And, Comparison, StartsWith
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from datetime import datetime
+    from typing import TypeVar
 
     from daemonry.directory.work import Work
     from daemonry.model.audit import SignIn
     from daemonry.model.figures import HourOfSignIns
     from daemonry.odata.filter import Expression
     from daemonry.ports import SignInLog
+
+    Record = TypeVar("Record")
 
 WINDOW: Final = 50_000
 """Records that one search reads at most, to the hour."""
@@ -94,28 +97,55 @@ async def search_sign_ins(
 async def export_sign_ins(
     work: Work, log: SignInLog, query: SignInQuery, *, limit: int = EXPORT_LIMIT
 ) -> AsyncIterator[Sequence[SignIn]]:
-    """Yield sign-ins in chunks, newest first, ``limit`` at most; nothing is held in memory.
+    """Return sign-ins in chunks, newest first, ``limit`` at most; nothing is held in memory.
 
-    Needs AuditLog.Read.All. Raises ForbiddenError before the first chunk.
+    Needs AuditLog.Read.All. Raises ForbiddenError.
     """
-    require_any(work, *READ_SIGN_INS)
     query = replace(query, since=query.since or work.clock.now() - REACH)
-    before, left = "", limit
-    while left > 0:
-        chunk = await list_sign_ins(
+
+    async def fetch(count: int, before: str) -> Sequence[SignIn]:
+        return await list_sign_ins(
             work,
             log,
-            limit=min(_CHUNK, left),
+            limit=count,
             before=before,
             app_id=query.app_id,
             correlation_id=query.correlation_id,
             where=_condition(query),
         )
-        if chunk:
-            yield chunk
-        if len(chunk) < _CHUNK:
+
+    return await in_chunks(fetch, lambda record: record.sign_in_id, size=_CHUNK, limit=limit)
+
+
+async def in_chunks(
+    fetch: Callable[[int, str], Awaitable[Sequence[Record]]],
+    key: Callable[[Record], str],
+    *,
+    size: int,
+    limit: int = EXPORT_LIMIT,
+) -> AsyncIterator[Sequence[Record]]:
+    """Return a list in chunks of ``size``, ``limit`` at most in all.
+
+    ``fetch`` returns so many behind the one of this ``key``. The first are read now, so
+    that what ``fetch`` refuses is refused before anything was sent.
+    """
+    first = await fetch(min(size, limit), "")
+    return _with_the_rest(first, fetch, key, size, limit)
+
+
+async def _with_the_rest(
+    chunk: Sequence[Record],
+    fetch: Callable[[int, str], Awaitable[Sequence[Record]]],
+    key: Callable[[Record], str],
+    size: int,
+    left: int,
+) -> AsyncIterator[Sequence[Record]]:
+    while chunk:
+        yield chunk
+        left -= len(chunk)
+        if len(chunk) < size or left <= 0:
             return
-        before, left = chunk[-1].sign_in_id, left - len(chunk)
+        chunk = await fetch(min(size, left), key(chunk[-1]))
 
 
 async def _narrowed(

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import list_audit_events
-from daemonry.directory.record_search import EXPORT_LIMIT, REACH
+from daemonry.directory.record_search import EXPORT_LIMIT, REACH, in_chunks
 from daemonry.odata.filter import And, Comparison, StartsWith
 from daemonry.portal.call import Shown, Streamed
-from daemonry.portal.exporting import MEDIA_TYPES, csv_lines, json_lines
+from daemonry.portal.exporting import streamed
 from daemonry.portal.moments import field_of, moment_of
 from daemonry.portal.subject import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import Sequence
 
     from daemonry.model.audit import AuditEvent
     from daemonry.odata.filter import Expression
@@ -51,32 +51,20 @@ async def listing(call: Call) -> Shown:
 async def export(call: Call) -> Streamed:
     """Write the events of a search as a file, newest first, 100,000 at most."""
     where, shown = _query(call)
-    first = await list_audit_events(call.work, limit=_CHUNK, target_id=shown["target"], where=where)
-    chunks = _rest(call, first, shown["target"], where)
-    is_csv = call.query.get("form") == "csv"
-    form = "csv" if is_csv else "jsonl"
-    lines = csv_lines(chunks, _row) if is_csv else json_lines(chunks, _row)
-    return Streamed(f"audit-events.{form}", MEDIA_TYPES[form], lines)
 
-
-async def _rest(
-    call: Call, first: Sequence[AuditEvent], target: str, where: Expression | None
-) -> AsyncIterator[Sequence[AuditEvent]]:
-    """Yield the first chunk and those behind it, each read in a view of its own."""
-    chunk, left = first, EXPORT_LIMIT
-    while chunk and left > 0:
-        yield chunk
-        left -= len(chunk)
-        if len(chunk) < _CHUNK:
-            return
+    async def fetch(count: int, before: str) -> Sequence[AuditEvent]:
+        # Each in a view of its own: the page's is closed when the file is still written.
         async with call.services.directory.read() as uow:
-            chunk = await list_audit_events(
+            return await list_audit_events(
                 replace(call.work, uow=uow),
-                limit=_CHUNK,
-                before=chunk[-1].event_id,
-                target_id=target,
+                limit=count,
+                before=before,
+                target_id=shown["target"],
                 where=where,
             )
+
+    chunks = await in_chunks(fetch, lambda event: event.event_id, size=_CHUNK)
+    return streamed(call, "audit-events", chunks, _row)
 
 
 def _query(call: Call) -> tuple[Expression | None, dict[str, str]]:

@@ -7,15 +7,30 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.portal.call import Streamed
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
     from typing import TypeVar
+
+    from daemonry.portal.call import Call
 
     Record = TypeVar("Record")
 
 MEDIA_TYPES: Final = {"csv": b"text/csv; charset=utf-8", "jsonl": b"application/jsonl"}
 """Forms of a file, by the end of its name."""
 _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def streamed(
+    call: Call,
+    name: str,
+    chunks: AsyncIterator[Sequence[Record]],
+    row: Callable[[Record], Mapping[str, Any]],
+) -> Streamed:
+    """Return records as the file that is asked for: CSV, else JSON lines."""
+    form, lines = ("csv", csv_lines) if call.query.get("form") == "csv" else ("jsonl", json_lines)
+    return Streamed(f"{name}.{form}", MEDIA_TYPES[form], lines(chunks, row))
 
 
 async def csv_lines(

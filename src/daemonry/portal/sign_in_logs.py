@@ -15,7 +15,7 @@ from daemonry.directory.record_search import (
 from daemonry.model.errors import ForbiddenError
 from daemonry.model.ids import parse_guid
 from daemonry.portal.call import Shown, Streamed
-from daemonry.portal.exporting import MEDIA_TYPES, csv_lines, json_lines
+from daemonry.portal.exporting import streamed
 from daemonry.portal.mends import buttons_for
 from daemonry.portal.moments import field_of, moment_of
 from daemonry.portal.subject import PAGE_SIZE, shell
@@ -59,11 +59,8 @@ async def listing(call: Call) -> Shown:
 async def export(call: Call) -> Streamed:
     """Write the records of a search as a file, newest first, 100,000 at most."""
     query, _ = _query(call)
-    chunks = export_sign_ins(call.work, call.services.sign_in_log, query)
-    is_csv = call.query.get("form") == "csv"
-    form = "csv" if is_csv else "jsonl"
-    lines = csv_lines(chunks, _row) if is_csv else json_lines(chunks, _row)
-    return Streamed(f"sign-ins.{form}", MEDIA_TYPES[form], lines)
+    chunks = await export_sign_ins(call.work, call.services.sign_in_log, query)
+    return streamed(call, "sign-ins", chunks, _row)
 
 
 def _query(call: Call) -> tuple[SignInQuery, dict[str, str]]:

@@ -93,6 +93,14 @@ def test_what_one_may_not_do_is_told_before_and_refused_with_the_same_words(serv
     assert reader.get("/admin/apps/new").text.count("<fieldset class=") == 0
 
 
+@pytest.mark.parametrize("log", ["sign-in-logs", "audit-logs"])
+def test_whoever_may_not_read_a_log_is_told_so_before_a_file_begins(someone, log):
+    browser = someone(f"reads-no-{log}")
+    answer = browser.get(f"/admin/{log}/export")
+    assert answer.status_code == 403
+    assert "content-disposition" not in answer.headers
+
+
 def test_whoever_owns_an_application_changes_it_without_a_role(someone):
     developer = someone("developer", APPLICATION_DEVELOPER)
     made = developer.submit("/admin/apps/new", name="hers")
