@@ -7,6 +7,7 @@ administrators: nothing of it reaches the wire of the token endpoint.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.ids import ObjectId, parse_guid
@@ -80,21 +81,23 @@ async def explain_record(view: View, record: SignIn) -> Explanation:
 
 async def _explanation(view: View, trial: Trial) -> Explanation:
     decision, words = trial.decision, trial.words
-    authority = Authority(view.origin, view.tenant.tenant_id)
-    notes: tuple[Finding, ...] = ()
-    if decision is not None:
-        api = decision.resource.principal
-        policies = await view.directory.token_lifetime_policies(view.tenant.tenant_id, api)
-        notes = note_token(decision, policies)
-    return Explanation(
+    explanation = Explanation(
         client=client_of(trial),
         resource=resource_of(trial),
         error_code=trial.refusal.refusal.aadsts if trial.refusal is not None else 0,
         checks=await findings_of(view, trial),
-        roles=await judge_roles(view.uow, decision, words) if decision is not None else (),
-        remarks=judge_claims(decision, authority, words) if decision is not None else (),
-        notes=notes,
-        claims=claims_of(decision, authority, frozenset()) if decision is not None else {},
+    )
+    if decision is None:
+        return explanation
+    tenant_id, api = view.tenant.tenant_id, decision.resource.principal
+    claims = claims_of(decision, Authority(view.origin, tenant_id), frozenset())
+    policies = await view.directory.token_lifetime_policies(tenant_id, api)
+    return replace(
+        explanation,
+        roles=await judge_roles(view.uow, decision, words),
+        remarks=judge_claims(decision, claims, words),
+        notes=note_token(decision, policies),
+        claims=claims,
     )
 
 

@@ -140,7 +140,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     yield explanation.verdict + "."
     yield ""
     for finding in explanation.checks:
-        yield from _finding(finding, finding.check)
+        yield from _finding(finding)
     if explanation.roles:
         yield ""
     for role in explanation.roles:
@@ -150,7 +150,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if explanation.remarks:
         yield ""
     for remark in explanation.remarks:
-        yield from _finding(remark, remark.check)
+        yield from _finding(remark)
     if explanation.notes:
         yield ""
     for note in explanation.notes:
@@ -161,8 +161,8 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield from (f"  {line}" if line else "" for line in _lines(explanation.now))
 
 
-def _finding(finding: Finding, name: str) -> Iterator[str]:
-    yield f"{name}: {finding.outcome}. {finding.why}".rstrip()
+def _finding(finding: Finding) -> Iterator[str]:
+    yield f"{finding.check}: {finding.outcome}. {finding.why}".rstrip()
     if finding.decider is not None and finding.outcome in {Outcome.FAILED, Outcome.WARNING}:
         decider = finding.decider
         known = f" ({decider.id})" if decider.id else ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.model.application import MEMBER_APPLICATION, PERMISSION_ROLE
 from daemonry.tokens import mending
-from daemonry.tokens.claims import claims_of
 from daemonry.tokens.explanation import Decider, Finding, Outcome, RoleFinding
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from daemonry.model.application import AppRole
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.ids import RoleId
-    from daemonry.oauth.metadata import Authority
     from daemonry.ports import UnitOfWork
     from daemonry.tokens.claims import Decision
     from daemonry.tokens.explanation import Mend
@@ -58,11 +56,12 @@ async def judge_roles(uow: UnitOfWork, decision: Decision, words: Words) -> tupl
     return (*(_role(facts, role) for role in api.application.app_roles), *_unknown(facts))
 
 
-def judge_claims(decision: Decision, authority: Authority, words: Words) -> tuple[Finding, ...]:
+def judge_claims(
+    decision: Decision, claims: Mapping[str, object], words: Words
+) -> tuple[Finding, ...]:
     """Return what is likely to surprise the API about this token, though it is valid."""
     api = decision.resource.principal
     decider = Decider("application", api.application.object_id, api.display_name)
-    claims = claims_of(decision, authority, frozenset())
     remarks = []
 
     def remark(claim: str, why: str, mend: Mend) -> None:
