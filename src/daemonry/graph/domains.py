@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from daemonry.directory import tenants as directory
-from daemonry.graph import representation
 from daemonry.graph.lists import entity, whole
 from daemonry.graph.reader import Reader
 from daemonry.graph.services import Answer, no_content
 
 if TYPE_CHECKING:
+    from daemonry.graph.representation import Json
     from daemonry.graph.services import Call
     from daemonry.model.tenant import Domain
 
@@ -21,7 +21,7 @@ _TTL = 3600
 async def listing(call: Call) -> Answer:
     """Answer ``GET /domains``."""
     found = await directory.list_domains(call.work)
-    return whole(call, _SET, map(representation.domain, found))
+    return whole(call, _SET, map(_domain, found))
 
 
 async def create(call: Call) -> Answer:
@@ -31,14 +31,14 @@ async def create(call: Call) -> Answer:
     reader.ignore("supportedServices")
     reader.finish(read_only=frozenset({"isDefault", "isVerified", "isInitial", "isRoot"}))
     made = await directory.add_domain(call.work, name)
-    body = entity(call, _SET, representation.domain(made))
+    body = entity(call, _SET, _domain(made))
     return Answer(201, body, f"{call.base}/{_SET}/{made.name}")
 
 
 async def show(call: Call) -> Answer:
     """Answer ``GET /domains/{name}``."""
     found = await directory.get_domain(call.work, call.keys[0].value)
-    return Answer(200, entity(call, _SET, representation.domain(found)))
+    return Answer(200, entity(call, _SET, _domain(found)))
 
 
 async def update(call: Call) -> Answer:
@@ -74,7 +74,7 @@ async def verify(call: Call) -> Answer:
     found = await directory.get_domain(call.work, call.keys[0].value)
     published = await call.services.domain_proofs.texts(found.name)
     verified = await directory.verify_domain(call.work, found.name, published=published)
-    return Answer(200, entity(call, _SET, representation.domain(verified)))
+    return Answer(200, entity(call, _SET, _domain(verified)))
 
 
 def _record(domain: Domain) -> dict[str, Any]:
@@ -87,4 +87,20 @@ def _record(domain: Domain) -> dict[str, Any]:
         "supportedService": "Email",
         "ttl": _TTL,
         "text": domain.verification,
+    }
+
+
+def _domain(value: Domain) -> Json:
+    """Return the ``domain`` resource; its identifier is the name."""
+    return {
+        "id": value.name,
+        "authenticationType": "Managed",
+        "availabilityStatus": None,
+        "isAdminManaged": True,
+        "isDefault": value.is_default,
+        "isInitial": value.is_initial,
+        "isRoot": True,
+        "isVerified": value.is_verified,
+        "state": None,
+        "supportedServices": [],
     }

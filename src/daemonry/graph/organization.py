@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from daemonry.directory.permissions import WRITE_ORGANIZATION, require_any
 from daemonry.directory.tenants import ContactChanges, change_contacts, get_organization
-from daemonry.graph import representation
 from daemonry.graph.lists import entity, whole
 from daemonry.graph.reader import Reader
+from daemonry.graph.representation import timestamp
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import RESOURCE_NOT_FOUND, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from daemonry.graph.representation import Json
     from daemonry.graph.services import Call
+    from daemonry.model.tenant import Contacts, Tenant
 
 
 async def listing(call: Call) -> Answer:
     """Answer ``GET /organization``: the caller's own tenant, nothing else."""
-    value = representation.organization(await get_organization(call.work))
+    value = _organization(await get_organization(call.work))
     return whole(call, "organization", [value])
 
 
@@ -28,7 +30,7 @@ async def show(call: Call) -> Answer:
     """Answer ``GET /organization/{id}``."""
     _require_own(call)
     tenant = await get_organization(call.work)
-    return Answer(200, entity(call, "organization", representation.organization(tenant)))
+    return Answer(200, entity(call, "organization", _organization(tenant)))
 
 
 async def update(call: Call) -> Answer:
@@ -43,6 +45,54 @@ async def update(call: Call) -> Answer:
     reader.finish(read_only=_READ_ONLY)
     await change_contacts(call.work, **cast("ContactChanges", changes))
     return no_content()
+
+
+def _organization(value: Tenant) -> Json:
+    """Return the ``organization`` resource; an external tenant has the type CIAM."""
+    return {
+        "id": value.tenant_id,
+        "deletedDateTime": None,
+        "displayName": value.display_name,
+        "tenantType": value.tenant_type,
+        "createdDateTime": timestamp(value.created_at),
+        "countryLetterCode": None,
+        "country": None,
+        "city": None,
+        "state": None,
+        "street": None,
+        "postalCode": None,
+        "defaultUsageLocation": None,
+        "preferredLanguage": None,
+        "onPremisesSyncEnabled": None,
+        "privacyProfile": _privacy_profile(value.contacts),
+        "businessPhones": [],
+        "technicalNotificationMails": list(value.contacts.technical),
+        "marketingNotificationEmails": list(value.contacts.marketing),
+        "securityComplianceNotificationMails": list(value.contacts.security_mails),
+        "securityComplianceNotificationPhones": list(value.contacts.security_phones),
+        "assignedPlans": [],
+        "provisionedPlans": [],
+        "verifiedDomains": [
+            {
+                "name": domain.name,
+                "type": "Managed",
+                "capabilities": "",
+                "isDefault": domain.is_default,
+                "isInitial": domain.is_initial,
+            }
+            for domain in value.domains
+            if domain.is_verified
+        ],
+    }
+
+
+def _privacy_profile(contacts: Contacts) -> Json | None:
+    if contacts.privacy_email is None and contacts.privacy_statement_url is None:
+        return None
+    return {
+        "contactEmail": contacts.privacy_email,
+        "statementUrl": contacts.privacy_statement_url,
+    }
 
 
 def _require_own(call: Call) -> None:

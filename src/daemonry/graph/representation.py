@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from daemonry.model.federated_credential import FederatedIdentityCredential
     from daemonry.model.grant import AppRoleAssignment
     from daemonry.model.key_credential import KeyCredential
-    from daemonry.model.tenant import Contacts, Domain, Tenant
 
 Json = dict[str, Any]
 
@@ -100,7 +99,7 @@ def application(value: Application, *, with_keys: bool = False, is_beta: bool = 
                 for p in value.api.pre_authorized_applications
             ],
         },
-        "appRoles": [app_role(role, "Application") for role in value.app_roles],
+        "appRoles": [app_role(role) for role in value.app_roles],
         "info": _info(value.info),
         "keyCredentials": [key(k, with_key=with_keys) for k in value.key_credentials],
         "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
@@ -175,7 +174,7 @@ def service_principal(value: ServicePrincipal) -> Json:
         "samlMetadataUrl": None,
         "samlSingleSignOnSettings": None,
         "addIns": [],
-        "appRoles": [app_role(role, "Application") for role in home.app_roles],
+        "appRoles": [app_role(role) for role in home.app_roles],
         "info": _info(home.info),
         "keyCredentials": [],
         "oauth2PermissionScopes": [scope(s) for s in home.api.oauth2_permission_scopes],
@@ -189,7 +188,7 @@ def service_principal(value: ServicePrincipal) -> Json:
     }
 
 
-def app_role(value: AppRole, origin: str) -> Json:
+def app_role(value: AppRole) -> Json:
     """Return the ``appRole`` complex type."""
     return {
         "allowedMemberTypes": list(value.allowed_member_types),
@@ -197,7 +196,7 @@ def app_role(value: AppRole, origin: str) -> Json:
         "displayName": value.display_name,
         "id": value.role_id,
         "isEnabled": value.is_enabled,
-        "origin": origin,
+        "origin": "Application",
         "value": value.value,
     }
 
@@ -331,70 +330,6 @@ def directory_role_template(value: RoleDefinition) -> Json:
         "deletedDateTime": None,
         "displayName": value.display_name,
         "description": value.description,
-    }
-
-
-def organization(value: Tenant) -> Json:
-    """Return the ``organization`` resource; an external tenant has the type CIAM."""
-    return {
-        "id": value.tenant_id,
-        "deletedDateTime": None,
-        "displayName": value.display_name,
-        "tenantType": value.tenant_type,
-        "createdDateTime": timestamp(value.created_at),
-        "countryLetterCode": None,
-        "country": None,
-        "city": None,
-        "state": None,
-        "street": None,
-        "postalCode": None,
-        "defaultUsageLocation": None,
-        "preferredLanguage": None,
-        "onPremisesSyncEnabled": None,
-        "privacyProfile": _privacy(value.contacts),
-        "businessPhones": [],
-        "technicalNotificationMails": list(value.contacts.technical),
-        "marketingNotificationEmails": list(value.contacts.marketing),
-        "securityComplianceNotificationMails": list(value.contacts.security_mails),
-        "securityComplianceNotificationPhones": list(value.contacts.security_phones),
-        "assignedPlans": [],
-        "provisionedPlans": [],
-        "verifiedDomains": [
-            {
-                "name": domain.name,
-                "type": "Managed",
-                "capabilities": "",
-                "isDefault": domain.is_default,
-                "isInitial": domain.is_initial,
-            }
-            for domain in value.domains
-            if domain.is_verified
-        ],
-    }
-
-
-def _privacy(contacts: Contacts) -> Json | None:
-    if contacts.privacy_email is None and contacts.privacy_statement_url is None:
-        return None
-    return {
-        "contactEmail": contacts.privacy_email,
-        "statementUrl": contacts.privacy_statement_url,
-    }
-
-
-def domain(value: Domain) -> Json:
-    """Return the ``domain`` resource; its identifier is the name."""
-    return {
-        "id": value.name,
-        "authenticationType": "Managed",
-        "availabilityStatus": None,
-        "isAdminManaged": True,
-        "isDefault": value.is_default,
-        "isInitial": value.is_initial,
-        "isRoot": True,
-        "isVerified": value.is_verified,
-        "state": None,
-        "supportedServices": [],
     }
 
 
