@@ -227,6 +227,7 @@ class PortalApp:
             "graph": graph_call(request.row, request.params),
             "denied": denied,
             "cli": "",
+            "layout": "base.html",
             "now": self.services.clock.now(),
         }
         return Reply(

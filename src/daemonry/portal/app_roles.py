@@ -116,7 +116,7 @@ async def deleting(call: Call) -> Shown:
         cli=f"daemonry role delete {shell(application.display_name)} "
         + shell(role.value or role.role_id),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def delete(call: Call) -> Moved:

@@ -141,7 +141,7 @@ async def deleting(call: Call) -> Shown:
         back=f"{LIST}/{application.app_id}",
         cli=f"daemonry app delete {shell(application.display_name)}",
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def delete(call: Call) -> Moved:
@@ -171,7 +171,7 @@ async def deactivating(call: Call) -> Shown:
         cli=f"daemonry app update {shell(name)}"
         + (" --enabled" if application.is_disabled else " --disabled"),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def deactivate(call: Call) -> Moved:

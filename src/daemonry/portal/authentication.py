@@ -105,7 +105,7 @@ async def deleting(call: Call) -> Shown:
         button="Remove",
         back=_list(application),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def delete(call: Call) -> Moved:

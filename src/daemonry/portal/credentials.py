@@ -196,7 +196,7 @@ def confirmation(  # noqa: PLR0913, PLR0917 - the parts of one page
         back=f"/admin/apps/{application.app_id}/credentials?view={view}",
         cli=cli,
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 def _wishes(call: Call) -> NewPassword:

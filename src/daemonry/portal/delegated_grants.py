@@ -12,7 +12,7 @@ from daemonry.directory.permission_grants import (
 from daemonry.model.ids import GrantId
 from daemonry.odata.filter import Comparison
 from daemonry.portal.call import Moved, Shown
-from daemonry.portal.subject import enterprise_page_of, principal_of
+from daemonry.portal.subject import enterprise_page_of, principal_of, principals_by_id
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ async def grants_of(
     """Return the grants of a client, with the name of the API and of the person."""
     query = ListQuery(where=Comparison(("clientid",), "eq", principal.object_id), limit=_MOST)
     rows = []
-    for grant in await list_permission_grants(call.work, query):
-        api = await call.work.uow.service_principals.get(call.work.tenant_id, grant.resource_id)
+    grants = await list_permission_grants(call.work, query)
+    apis = await principals_by_id(call, {grant.resource_id for grant in grants})
+    for grant in grants:
+        api = apis.get(grant.resource_id)
         person = "Everybody"
         if grant.principal_id is not None:
             found = await call.work.uow.users.get(call.work.tenant_id, grant.principal_id)
@@ -57,7 +59,7 @@ async def revoking(call: Call) -> Shown:
         button="Yes, revoke",
         back=f"/admin/enterprise-apps/{principal.object_id}/permissions",
     )
-    return Shown("enterprise_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def revoke(call: Call) -> Moved:

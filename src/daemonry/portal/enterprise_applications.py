@@ -22,7 +22,13 @@ from daemonry.model.first_party import is_first_party
 from daemonry.model.ids import AppId, AssignmentId, ObjectId, RoleId, parse_guid
 from daemonry.portal.call import Moved, Shown
 from daemonry.portal.delegated_grants import grants_of
-from daemonry.portal.subject import PAGE_SIZE, enterprise_page_of, principal_of, shell
+from daemonry.portal.subject import (
+    PAGE_SIZE,
+    enterprise_page_of,
+    principal_of,
+    principals_by_id,
+    shell,
+)
 from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
@@ -99,10 +105,9 @@ async def save(call: Call) -> Moved:
 async def permissions(call: Call) -> Shown:
     """Show what was granted to a client."""
     principal = await principal_of(call)
-    rows = []
-    for item in await list_assignments_of_principal(call.work, principal.object_id):
-        api = await call.work.uow.service_principals.get(call.work.tenant_id, item.resource_id)
-        rows.append((item, _value(api, item)))
+    held = await list_assignments_of_principal(call.work, principal.object_id)
+    apis = await principals_by_id(call, {item.resource_id for item in held})
+    rows = [(item, _value(apis.get(item.resource_id), item)) for item in held]
     values = enterprise_page_of(
         principal,
         "permissions",
@@ -182,7 +187,7 @@ async def revoking(call: Call) -> Shown:
         cli=f"daemonry consent revoke {shell(item.principal_display_name)}"
         f" {shell(item.resource_display_name)} {shell(role)}",
     )
-    return Shown("enterprise_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def revoke(call: Call) -> Moved:

@@ -154,7 +154,7 @@ async def delete(call: Call) -> Moved:
 
 async def testing(call: Call) -> Shown:
     """Show the form for a token; what was pasted before is not shown again."""
-    return await _trial(call, None)
+    return _trial(call, await application_of(call), None)
 
 
 async def test(call: Call) -> Shown:
@@ -173,11 +173,10 @@ async def test(call: Call) -> Shown:
     )
     fetch = call.ticked("fetch")
     trial = await try_token(application, call.text("token"), check, fetch=fetch)
-    return await _trial(call, trial)
+    return _trial(call, application, trial)
 
 
-async def _trial(call: Call, trial: Any) -> Shown:
-    application = await application_of(call)
+def _trial(call: Call, application: Application, trial: Any) -> Shown:
     values = page_of(
         application,
         BLADE,

@@ -223,7 +223,7 @@ async def asking(call: Call) -> Shown:
         back=_back(case),
         cli=action.command(case),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def mend(call: Call) -> Moved:

@@ -86,8 +86,7 @@ async def removing(call: Call) -> Shown:
         "button": "Remove",
         "back": f"{about['base']}/owners",
     }
-    is_app = "app" in about
-    return Shown("app_confirmation.html" if is_app else "enterprise_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def remove(call: Call) -> Moved:
@@ -102,11 +101,9 @@ async def _owned(call: Call, title: str) -> tuple[dict[str, Any], ObjectId]:
     if "app_id" in call.params:
         application = await application_of(call)
         cli = f"daemonry app owner list {shell(application.display_name)}"
-        about = page_of(application, _BLADE, title, cli=cli, layout="app_base.html")
-        return about, application.object_id
+        return page_of(application, _BLADE, title, cli=cli), application.object_id
     principal = await principal_of(call)
-    about = enterprise_page_of(principal, _BLADE, title, layout="enterprise_base.html")
-    return about, principal.object_id
+    return enterprise_page_of(principal, _BLADE, title), principal.object_id
 
 
 def _row(owner: Owner) -> tuple[Owner, str, str, str]:

@@ -72,7 +72,7 @@ async def deleting(call: Call) -> Shown:
         button="Disable and delete" if scope.is_enabled else "Delete",
         back=f"{_list(application)}/scopes/{scope.scope_id}",
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def delete(call: Call) -> Moved:
@@ -119,7 +119,7 @@ async def withdrawing(call: Call) -> Shown:
         button="Remove",
         back=_list(application),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def withdraw(call: Call) -> Moved:

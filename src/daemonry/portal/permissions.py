@@ -179,7 +179,7 @@ async def removing(call: Call) -> Shown:
         back=_list(application),
         cli=_command("permission remove", application, row),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def remove(call: Call) -> Moved:
@@ -212,7 +212,7 @@ async def revoking(call: Call) -> Shown:
         back=_list(application),
         cli=_command("consent revoke", application, row),
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def revoke(call: Call) -> Moved:

@@ -13,6 +13,7 @@ from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.oauth.metadata import Authority
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from daemonry.model.application import Application
@@ -51,6 +52,7 @@ def page_of(application: Application, blade: str, title: str, **values: Any) -> 
         "blade": blade,
         "title": title,
         "base": f"/admin/apps/{application.app_id}",
+        "layout": "app_base.html",
         **values,
     }
 
@@ -64,8 +66,18 @@ def enterprise_page_of(
         "blade": blade,
         "title": title,
         "base": f"/admin/enterprise-apps/{principal.object_id}",
+        "layout": "enterprise_base.html",
         **values,
     }
+
+
+async def principals_by_id(
+    call: Call, object_ids: Collection[ObjectId]
+) -> Mapping[ObjectId, ServicePrincipal]:
+    """Return those of the service principals that are there, by one read."""
+    work = call.work
+    found = await work.uow.service_principals.get_many(work.tenant_id, list(object_ids))
+    return {principal.object_id: principal for principal in found}
 
 
 def require_typed(call: Call, name: str) -> None:

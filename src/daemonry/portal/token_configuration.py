@@ -76,7 +76,7 @@ async def deleting(call: Call) -> Shown:
         back=_list(application),
         cli=f"daemonry claims remove {shell(application.display_name)} {shell(name)}",
     )
-    return Shown("app_confirmation.html", values)
+    return Shown("confirmation.html", values)
 
 
 async def delete(call: Call) -> Moved:
