@@ -242,9 +242,6 @@ WRITES: dict[str, Operation] = {
     "tenants.remove_domain": lambda u: u.tenants.remove_domain(B, "contoso.example"),
     "token_families.extend": lambda u: u.token_families.extend(B, "family", START + 2 * HOUR),
     "token_families.revoke": lambda u: u.token_families.revoke(B, "family", START),
-    "token_families.revoke_of_user": lambda u: u.token_families.revoke_of_user(
-        B, user(A, "a").object_id, START
-    ),
     "token_families.save_code": lambda u: u.token_families.save_code(
         replace(code(B), redeemed_at=START)
     ),

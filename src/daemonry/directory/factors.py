@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from daemonry.directory import activities
+from daemonry.directory.lookup import user_target
 from daemonry.directory.users import get_user, user_to_manage
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.audit import AuditTarget
 from daemonry.model.authentication_method import (
     AUTHENTICATOR,
     PASSKEY,
@@ -211,7 +211,7 @@ async def audit_method(
     work: Work, activity: str, operation: str, user: User, method: AuthenticationMethod
 ) -> None:
     """Record what happened to a method: its kind and name, never what it proves by."""
-    target = AuditTarget(user.object_id, user.display_name, "User")
+    target = user_target(user)
     details = {"method": method.kind, "name": method.display_name}
     await work.audit(activity, operation, target, category=USER_MANAGEMENT, details=details)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from daemonry.model.ids import ObjectId
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
+    from daemonry.model.user import User
 
 
 class _Named(Protocol):
@@ -135,6 +136,11 @@ def application_target(
 ) -> AuditTarget:
     """Return the application as the target of an audit event."""
     return AuditTarget(application.object_id, application.display_name, "Application", modified)
+
+
+def user_target(user: User, modified: tuple[ModifiedProperty, ...] = ()) -> AuditTarget:
+    """Return the person as the target of an audit event."""
+    return AuditTarget(user.object_id, user.display_name, "User", modified)
 
 
 def principal_target(

@@ -13,8 +13,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from daemonry.directory import activities
+from daemonry.directory.lookup import user_target
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.audit import AuditTarget
 from daemonry.model.errors import PASSWORD_COMMON, PASSWORD_POLICY, PASSWORD_SAME, InvalidError
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ async def store_password(
     )
     await work.uow.users.save(changed)
     await work.uow.sessions.remove_of_user(work.tenant_id, user.object_id)
-    target = AuditTarget(user.object_id, user.display_name, "User")
+    target = user_target(user)
     await work.audit(activity, activities.UPDATE, target, category=USER_MANAGEMENT)
     return changed
 

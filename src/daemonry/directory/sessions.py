@@ -13,8 +13,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
+from daemonry.directory.lookup import user_target
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.audit import AuditTarget
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE, PASSWORD, Session
 
@@ -74,7 +74,9 @@ async def begin_session(
     await work.uow.sessions.add(session, forget_before=now - ABSOLUTE)
     if stage:
         return secret
-    await work.audit(activities.SIGN_IN, activities.ADD, _target(user), category=USER_MANAGEMENT)
+    await work.audit(
+        activities.SIGN_IN, activities.ADD, user_target(user), category=USER_MANAGEMENT
+    )
     return secret
 
 
@@ -124,14 +126,10 @@ async def end_session(work: Work, session: Session, user: User) -> None:
     """Remove a session at the wish of its user."""
     await work.uow.sessions.remove(session.tenant_id, session.digest)
     await work.audit(
-        activities.SIGN_OUT, activities.DELETE, _target(user), category=USER_MANAGEMENT
+        activities.SIGN_OUT, activities.DELETE, user_target(user), category=USER_MANAGEMENT
     )
 
 
 def _digest(secret: str) -> str:
     # 256 random bits need no slow hash; the digest alone opens nothing.
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
-
-
-def _target(user: User) -> AuditTarget:
-    return AuditTarget(user.object_id, user.display_name, "User")

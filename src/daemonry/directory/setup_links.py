@@ -7,9 +7,9 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
+from daemonry.directory.lookup import user_target
 from daemonry.directory.users import user_to_manage
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.audit import AuditTarget
 from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.setup_link import VALID_FOR, SetupLink
 
@@ -38,7 +38,7 @@ async def create_setup_link(work: Work, reference: str, valid_for: timedelta = V
     now = work.clock.now()
     link = SetupLink(work.tenant_id, _digest(secret), user.object_id, now, now + valid_for)
     await work.uow.setup_links.put(link)
-    target = AuditTarget(user.object_id, user.display_name, "User")
+    target = user_target(user)
     await work.audit(activities.CREATE_SETUP_LINK, activities.ADD, target, category=USER_MANAGEMENT)
     return f"{PATH}{secret}"
 

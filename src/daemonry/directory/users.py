@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from daemonry.directory import activities
 from daemonry.directory.changes import changed, created
 from daemonry.directory.directory_roles import assign_directory_role
-from daemonry.directory.lookup import not_found, tenant_of
+from daemonry.directory.lookup import not_found, tenant_of, user_target
 from daemonry.directory.passwords import check_password, hash_password, store_password
 from daemonry.directory.permissions import (
     READ_ONESELF,
@@ -21,7 +21,6 @@ from daemonry.directory.permissions import (
 )
 from daemonry.directory.text_rules import check_text
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.audit import AuditTarget
 from daemonry.model.directory_role import GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLES
 from daemonry.model.errors import (
     LAST_ADMINISTRATOR,
@@ -98,7 +97,7 @@ async def create_user(work: Work, new: NewUser) -> User:
         details=_checked_details(new.details),
     )
     await work.uow.users.add(user)
-    target = AuditTarget(user.object_id, user.display_name, "User", created(user))
+    target = user_target(user, created(user))
     await work.audit(activities.ADD_USER, activities.ADD, target, category=USER_MANAGEMENT)
     return user
 
@@ -124,7 +123,7 @@ async def update_user(work: Work, reference: str, changes: Mapping[str, Any]) ->
     modified = changed(user, new)
     if modified:
         await work.uow.users.save(new)
-        target = AuditTarget(user.object_id, new.display_name, "User", modified)
+        target = user_target(new, modified)
         await work.audit(
             activities.UPDATE_USER, activities.UPDATE, target, category=USER_MANAGEMENT
         )
@@ -314,7 +313,7 @@ async def _require_free(work: Work, name: str) -> None:
 
 
 async def _audit(work: Work, activity: str, operation: str, user: User) -> None:
-    target = AuditTarget(user.object_id, user.display_name, "User")
+    target = user_target(user)
     await work.audit(activity, operation, target, category=USER_MANAGEMENT)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         RefreshToken,
         TokenFamily,
     )
-    from daemonry.model.ids import ObjectId, TenantId
+    from daemonry.model.ids import TenantId
 
 
 class TokenFamilies(Protocol):
@@ -31,9 +31,6 @@ class TokenFamilies(Protocol):
 
     async def revoke(self, tenant_id: TenantId, family_id: str, at: datetime) -> None:
         """Revoke a family; one that is revoked stays as it is."""
-
-    async def revoke_of_user(self, tenant_id: TenantId, user_id: ObjectId, at: datetime) -> None:
-        """Revoke all families of a person."""
 
     async def add_code(self, code: AuthorizationCode) -> None:
         """Store a new code."""

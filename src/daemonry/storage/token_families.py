@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row, Table
 
-    from daemonry.model.ids import ObjectId, TenantId
+    from daemonry.model.ids import TenantId
     from daemonry.storage.transaction import Transaction
 
 _FAMILY: Final = tuple(field.name for field in fields(TokenFamily))
@@ -61,11 +61,16 @@ class SqlTokenFamilies:
 
     async def revoke(self, tenant_id: TenantId, family_id: str, at: datetime) -> None:
         """Revoke a family; one that is revoked stays as it is."""
-        await self._revoke(tenant_id, token_families.c.family_id == family_id, at)
-
-    async def revoke_of_user(self, tenant_id: TenantId, user_id: ObjectId, at: datetime) -> None:
-        """Revoke all families of a person."""
-        await self._revoke(tenant_id, token_families.c.user_id == user_id, at)
+        table = token_families.c
+        await self._transaction.write(
+            update(token_families)
+            .where(
+                table.tenant_id == tenant_id,
+                table.family_id == family_id,
+                table.revoked_at.is_(None),
+            )
+            .values(revoked_at=at)
+        )
 
     async def add_code(self, code: AuthorizationCode) -> None:
         """Store a new code."""
@@ -120,11 +125,3 @@ class SqlTokenFamilies:
         query = select(table).where(table.c.tenant_id == tenant_id, condition)
         found: Row[Any] | None = await self._transaction.row(self._transaction.locked(query, table))
         return found
-
-    async def _revoke(self, tenant_id: TenantId, condition: Any, at: datetime) -> None:
-        table = token_families.c
-        await self._transaction.write(
-            update(token_families)
-            .where(table.tenant_id == tenant_id, condition, table.revoked_at.is_(None))
-            .values(revoked_at=at)
-        )
