@@ -60,7 +60,7 @@ _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
 _CLOUD_PATHS: Final = frozenset({"/metadata/endpoints", "/metadata/endpoints/"})
 _DEVICE_LOGIN: Final = "/devicelogin"
-_DELEGATED_TAILS: Final = frozenset(
+DELEGATED_TAILS: Final = frozenset(
     [
         ("adminconsent",),
         ("v2.0", "adminconsent"),
@@ -116,7 +116,7 @@ class DaemonryApp:
         self._with_form: dict[tuple[str, ...], Callable[..., Any]] = {
             ("oauth2", "v2.0", "introspect"): status.introspection,
             ("oauth2", "v2.0", "revoke"): status.revocation,
-            **dict.fromkeys(_DELEGATED_TAILS, self._delegated_page),
+            **dict.fromkeys(DELEGATED_TAILS, self._delegated_page),
         }
         self._of_tenant: dict[tuple[str, ...], Callable[..., Any]] = {
             ("v2.0", ".well-known", "openid-configuration"): _on(metadata.configuration, 2),
@@ -313,12 +313,21 @@ def create_app(
 
 
 def create_managed_identity_app(
-    services: Services, *, origins: Origins, identities: ManagedIdentities
+    services: Services,
+    *,
+    origins: Origins,
+    identities: ManagedIdentities,
+    counts: Counts | None = None,
 ) -> ASGIApp:
-    """Return the ASGI app for workloads on this machine; its issuer is our default origin."""
+    """Return the ASGI app for workloads on this machine; its issuer is our default origin.
+
+    ``counts`` are those of the server beside it.
+    """
     from daemonry.login.managed_identity import ManagedIdentityEndpoints  # noqa: PLC0415 - optional
 
-    return ManagedIdentityEndpoints(token_service(services, origins), identities, origins.default)
+    counts = counts or Counts(by_tenant=services.settings.metrics_by_tenant)
+    service = token_service(services, origins)
+    return ManagedIdentityEndpoints(service, identities, origins.default, counts)
 
 
 def _on(document: Callable[..., Any], version: int) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from daemonry.ports import ManagedIdentities
     from daemonry.services import Services
     from daemonry.settings import Settings
+    from daemonry.web.counts import Counts
     from daemonry.web.origins import Origins
 
 HOST = "127.0.0.1"
@@ -85,15 +86,20 @@ def bound_identities(
 
 @asynccontextmanager
 async def identities_served(
-    services: "Services", origins: "Origins", local: LocalIdentities | None
+    services: "Services", origins: "Origins", local: LocalIdentities | None, counts: "Counts"
 ) -> AsyncIterator[None]:
-    """Serve managed identities while the block runs, if there is a listener for them."""
+    """Serve managed identities while the block runs, if there is a listener for them.
+
+    Their requests are added to ``counts``.
+    """
     if local is None:
         yield
         return
     from daemonry.app import create_managed_identity_app  # noqa: PLC0415 - loads the surface
     from daemonry.web.server import served_beside  # noqa: PLC0415 - loads the HTTP server
 
-    app = create_managed_identity_app(services, origins=origins, identities=local.identities)
+    app = create_managed_identity_app(
+        services, origins=origins, identities=local.identities, counts=counts
+    )
     async with served_beside(app, local.listener):
         yield

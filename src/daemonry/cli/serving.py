@@ -150,7 +150,9 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     services.store.start()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(keys_looked_after(rotation))
-        await stack.enter_async_context(identities_served(services, site.origins, local))
+        await stack.enter_async_context(
+            identities_served(services, site.origins, local, bare.counts)
+        )
         if watched is not None:
             app = counted = _counted(bare, services, readiness)
             orders = _telling(counted, orders)

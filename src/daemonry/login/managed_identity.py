@@ -6,7 +6,9 @@ The issuer of their tokens is our canonical one, whatever name they are reached 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from time import perf_counter_ns
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -32,6 +34,7 @@ from daemonry.oauth.managed_identity import (
 )
 from daemonry.tokens.managed_identity import issue_to_managed_identity, select_identity
 from daemonry.tokens.service import Caller
+from daemonry.web.counts import MANAGED_IDENTITY, NO_ROUTE, Counts, method_label
 from daemonry.web.requests import request_of
 from daemonry.web.responses import Answer, send_answer
 
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+    from daemonry.model.managed_identity import ManagedIdentity
     from daemonry.oauth.managed_identity import IdentityRequest
     from daemonry.ports import ManagedIdentities
     from daemonry.tokens.service import TokenService
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
 
 IMDS_PATH: Final = "/metadata/identity/oauth2/token"
 APP_SERVICE_PATH: Final = "/msi/token"
+_PATHS: Final = frozenset({IMDS_PATH, APP_SERVICE_PATH})
 _OUR_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1", "169.254.169.254"})
 _RETRY_AFTER: Final = (b"retry-after", b"5")
 _UNAVAILABLE: Final = 500
@@ -63,6 +68,7 @@ class ManagedIdentityEndpoints:
     service: TokenService
     identities: ManagedIdentities
     origin: str
+    counts: Counts = field(default_factory=Counts, repr=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; its body, if it has one, means nothing."""
@@ -72,16 +78,22 @@ class ManagedIdentityEndpoints:
         path = scope["path"].rstrip("/")
         parse: Parse = parse_app_service if path == APP_SERVICE_PATH else parse_imds
         render = render_app_service_error if path == APP_SERVICE_PATH else render_imds_error
-        trace_id = self.service.ids.guid()
+        trace_id, began_ns = self.service.ids.guid(), perf_counter_ns()
         try:
-            if path not in {APP_SERVICE_PATH, IMDS_PATH}:
+            if path not in _PATHS:
                 raise IdentityError(NO_SUCH_PATH)  # noqa: TRY301 - one path for every refusal
-            answer = await self._answer(request_of(scope), parse, trace_id)
+            answer = await self._answer(request_of(scope), parse, render, trace_id)
         except Exception as error:  # noqa: BLE001 - nothing may leave as a traceback
+            # Nobody's token was asked for, so it counts as any other request does.
             answer = _refusal_answer(error, render, trace_id)
+            method, route = method_label(scope["method"]), path if path in _PATHS else NO_ROUTE
+            self.counts.request("authority", method, route, answer.status, began_ns)
         await send_answer(send, answer)
 
-    async def _answer(self, request: Request, parse: Parse, trace_id: str) -> Answer:
+    async def _answer(
+        self, request: Request, parse: Parse, render: RenderError, trace_id: str
+    ) -> Answer:
+        began_ns = perf_counter_ns()
         if request.method != "GET":
             raise IdentityError(METHOD)
         _require_local(request)
@@ -96,7 +108,14 @@ class ManagedIdentityEndpoints:
             ip_address=request.peer,
             user_agent=user_agent(request),
         )
-        token = await issue_to_managed_identity(service, caller, identity, asked.resource)
+        counted = partial(self._count, identity, began_ns=began_ns)
+        try:
+            token = await issue_to_managed_identity(service, caller, identity, asked.resource)
+        except Exception as error:  # noqa: BLE001 - as where all requests end
+            refusal = _as_refusal(error, trace_id)
+            counted(refusal.refusal.aadsts)
+            return _oauth_answer(refusal, render, trace_id)
+        counted(0)
         body = render_identity_token(
             token.access_token,
             lifetime=token.lifetime,
@@ -106,6 +125,10 @@ class ManagedIdentityEndpoints:
             client_id=identity.app_id,
         )
         return Answer(200, [_trace(trace_id)], body, PRIVATE_JSON)
+
+    def _count(self, identity: ManagedIdentity, code: int, *, began_ns: int) -> None:
+        tenant = identity.tenant_id if self.counts.by_tenant else ""
+        self.counts.token(MANAGED_IDENTITY, code, tenant, began_ns)
 
 
 def _require_local(request: Request) -> None:
@@ -125,7 +148,10 @@ def _refusal_answer(error: Exception, render: RenderError, trace_id: str) -> Ans
         headers = [_trace(trace_id), *([(b"allow", b"GET")] if row is METHOD else [])]
         body = render(row.error, str(error), row.status)
         return Answer(row.status, headers, body, PRIVATE_JSON)
-    refusal = _as_refusal(error, trace_id)
+    return _oauth_answer(_as_refusal(error, trace_id), render, trace_id)
+
+
+def _oauth_answer(refusal: OAuthError, render: RenderError, trace_id: str) -> Answer:
     status = refusal.refusal.status
     # Clients ask again after anything but a 400, and of most refusals that is no use.
     status = status if status >= _UNAVAILABLE else 400

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from daemonry.watching.catalogue import NANOSECONDS
 from daemonry.watching.report import Spread, encode, of_process, of_requests, seconds
-from daemonry.watching.routes import method_label, route_of
+from daemonry.watching.routes import route_of
+from daemonry.web.counts import method_label
 
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.watching.catalogue import NANOSECONDS
+from daemonry.web.counts import MANAGED_IDENTITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +74,8 @@ def of_requests(counts: Counts) -> Series:
         ("daemonry_token_request_duration_seconds", ("refused",)): seconds(counts.refused),
     }
     for (version, code, tenant), count in counts.tokens.copy().items():
-        labels = (f"v{version}", "refused" if code else "issued", str(code), tenant)
+        endpoint = "managed-identity" if version == MANAGED_IDENTITY else f"v{version}"
+        labels = (endpoint, "refused" if code else "issued", str(code), tenant)
         series["daemonry_token_requests_total", labels] = count
     for (method, route, status), count in counts.requests.copy().items():
         series["daemonry_requests_total", (method, route, str(status))] = count

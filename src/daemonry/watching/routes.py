@@ -7,10 +7,18 @@ from functools import cache
 from typing import Final
 
 from daemonry.odata.errors import ODataError
+from daemonry.web.counts import NO_ROUTE
 
-NONE: Final = "(none)"
 _TENANT: Final = "{tenant}"
-_WHOLE: Final = frozenset({"/livez", "/readyz", "/error", "/metadata/endpoints"})
+_WHOLE: Final = {
+    **dict.fromkeys(("/livez", "/readyz", "/error", "/metadata/endpoints"), "other"),
+    **dict.fromkeys(("/oidc/userinfo", "/subscriptions", "/tenants"), "graph"),
+    "/devicelogin": "authority",
+}
+_BELOW: Final = {
+    "static": ("other", "/static/{file}"),
+    "setup": ("authority", "/setup/{link}"),
+}
 _AUTHORITY: Final = frozenset(
     {
         "oauth2/v2.0/introspect",
@@ -23,32 +31,36 @@ _AUTHORITY: Final = frozenset(
         "discovery/keys",
         "discovery/instance",
         "sign-in",
+        "sign-in/enrolment",
+        "sign-in/factor",
+        "sign-in/password",
         "sign-out",
+        "adminconsent",
+        "v2.0/adminconsent",
+        *(
+            f"{version}/{page}"
+            for version in ("oauth2/v2.0", "oauth2")
+            for page in ("authorize", "consent", "devicecode", "logout")
+        ),
     }
 )
 _GRAPH: Final = frozenset({"v1.0", "beta"})
-_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
-def method_label(method: str) -> str:
-    """Return the method if it is one of HTTP's usual ones."""
-    return method if method in _METHODS else NONE
 
 
 def route_of(method: str, path: str) -> tuple[str, str]:
-    """Return the surface that answers a path, and the template of its route or NONE."""
+    """Return the surface that answers a path, and the template of its route or NO_ROUTE."""
     first, _, rest = path.lstrip("/").partition("/")
     if path in _WHOLE:
-        return "other", path
-    if first == "static":
-        return "other", "/static/{file}"
+        return _WHOLE[path], path
+    if first in _BELOW and rest:
+        return _BELOW[first]
     if first.lower() in _GRAPH:
         return "graph", _graph(method, first.lower(), f"/{rest}")
     if first == "admin":
         return "portal", _portal(path)
     if rest in _AUTHORITY:
         return "authority", f"/{_TENANT}/{rest}"
-    return "other", NONE
+    return "other", NO_ROUTE
 
 
 def _graph(method: str, version: str, path: str) -> str:
@@ -60,14 +72,14 @@ def _graph(method: str, version: str, path: str) -> str:
     try:
         return f"/{version}/{match(parse_path(path), method).route.path}"
     except ODataError:
-        return NONE
+        return NO_ROUTE
 
 
 def _portal(path: str) -> str:
     for pattern, template in _pages():
         if pattern.fullmatch(path):
             return template
-    return NONE
+    return NO_ROUTE
 
 
 @cache

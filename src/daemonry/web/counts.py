@@ -8,8 +8,17 @@ chose becomes one.
 from __future__ import annotations
 
 from time import perf_counter_ns
+from typing import Final
 
 from daemonry.model.distribution import Distribution
+
+MANAGED_IDENTITY: Final = 0
+"""Stands for the endpoints of managed identities where versions of the token endpoint stand."""
+
+NO_ROUTE: Final = "(none)"
+"""The label of what a client made up: a path that is no route, a method that is none of HTTP's."""
+
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class Counts:
@@ -37,3 +46,8 @@ class Counts:
         key = (method, route, status)
         self.requests[key] = self.requests.get(key, 0) + 1
         self.answered.setdefault(surface, Distribution()).add(perf_counter_ns() - began_ns)
+
+
+def method_label(method: str) -> str:
+    """Return the method if it is one of HTTP's usual ones."""
+    return method if method in _METHODS else NO_ROUTE

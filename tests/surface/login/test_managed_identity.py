@@ -1,6 +1,6 @@
 """Managed identity endpoints as a workload of this machine meets them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import httpx2
 import pytest
@@ -23,6 +23,8 @@ from daemonry.directory.token_lifetime_policies import (
 )
 from daemonry.model.managed_identity import APP_SERVICE, IMDS
 from daemonry.storage.managed_identities import ManagedIdentityFile
+from daemonry.watching.report import of_requests
+from daemonry.web.counts import Counts
 from daemonry.web.origins import make_origins
 
 IMDS_PATH = "/metadata/identity/oauth2/token"
@@ -37,6 +39,7 @@ class Machine:
 
     server: Server
     file: ManagedIdentityFile
+    counts: Counts = field(default_factory=Counts)
 
     def bind(self, daemon, *, kind=IMDS, secret=None, resource_id=""):
         made = self.server.change(
@@ -56,6 +59,7 @@ class Machine:
             server.services,
             origins=make_origins(names=["localhost"], port=8443),
             identities=self.file,
+            counts=self.counts,
         )
         version = "2018-02-01" if path.startswith(IMDS_PATH) else "2019-08-01"
         params = {"api-version": version, "resource": f"api://{server.api.app_id}"} | query
@@ -133,6 +137,30 @@ def test_every_request_leaves_its_record(bound):
     assert success.correlation_id == sent
     assert success.credential_type == "managedIdentity"
     assert success.unique_token_identifier == claims_of(given)["uti"]
+
+
+def test_every_request_is_counted_by_its_outcome(bound):
+    bound.ask()
+    bound.ask(resource="api://nobody")
+    bound.ask(headers={})
+    bound.ask(path="/made/up")
+    counted = {
+        labels: value
+        for (name, labels), value in of_requests(bound.counts).items()
+        if name in {"daemonry_token_requests_total", "daemonry_requests_total"}
+    }
+    assert counted == {
+        ("managed-identity", "issued", "0", ""): 1,
+        ("managed-identity", "refused", "500011", ""): 1,
+        ("GET", IMDS_PATH, "400"): 1,
+        ("GET", "(none)", "404"): 1,
+    }
+
+
+def test_tenants_of_managed_identities_are_named_by_setting(bound):
+    bound.counts = Counts(by_tenant=True)
+    bound.ask()
+    assert list(bound.counts.tokens) == [(0, 0, bound.server.tenant.tenant_id)]
 
 
 def test_the_identity_may_be_named(machine):
