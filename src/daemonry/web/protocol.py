@@ -2,8 +2,10 @@
 
 uvicorn by itself takes any number of headers and never gives up on a client that
 does not finish them, so both are limited here (RFC 6585 section 5; RFC 9110
-section 15.5.9). Requests for which the app has a *direct* answer, the token
-endpoint's, skip ASGI: its messages cost more than the decision they carry.
+section 15.5.9). A request that a proxy in front may have read differently is refused
+rather than interpreted (RFC 9112 section 11.2). Requests for which the app has a *direct*
+answer, the token endpoint's, skip ASGI: its messages cost more than the decision they
+carry.
 """
 
 from __future__ import annotations
@@ -36,12 +38,27 @@ REQUEST_DEADLINE: Final = 10.0
 IDLE_KEEP_ALIVE: Final = 30
 """Seconds after which a connection without a request is closed."""
 
+READING_DEADLINE: Final = 30.0
+"""Seconds within which a client reads what fills the buffers, or is hung up on."""
+
 _NEVER: Final = float("inf")
 _NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade", b"dpop")
 _CLOSE: Final = b"connection: close\r\n"
+_VERSIONS: Final = ("1.1", "1.0")
+_HOST: Final = 1
+_ENCODED: Final = 2
+_MEASURED: Final = 4
+_SINGLE: Final = {
+    b"host": _HOST,
+    b"transfer-encoding": _ENCODED,
+    b"content-length": _MEASURED,
+    b"authorization": 8,
+    b"content-type": 16,
+}
+"""Headers that may stand once, each with its bit: of two, two readers would pick one each."""
 
 
-class _LimitError(Exception):
+class _StopError(Exception):
     """Raised inside the parser's callbacks to stop it."""
 
 
@@ -137,6 +154,8 @@ class BoundedProtocol(HttpToolsProtocol):
     give_up_at: float = _NEVER
     _direct: Callable[[bytes], DirectAnswer | None] | None = None
     _header_bytes: int = 0
+    _singles: int = 0
+    _has_headers: bool = False
     _too_large: bool = False
     _peer: str = ""
     _tls: dict[str, Any] | None = None
@@ -155,7 +174,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self.url = b""
         self.expect_100_continue = False
         self.headers = []
-        self._header_bytes = 0
+        self._header_bytes = self._singles = 0
+        self._has_headers = False
         if self.cycle is None or self.cycle.response_complete:
             self.give_up_at = self.loop.time() + REQUEST_DEADLINE
 
@@ -171,13 +191,23 @@ class BoundedProtocol(HttpToolsProtocol):
         headers = self.headers
         if self._header_bytes > MAX_HEADER_BYTES or len(headers) >= MAX_HEADERS:
             self._stop()
+        if self._has_headers:
+            # A trailer is no header: no proxy looked at it (RFC 9112 section 7.1.2).
+            return
         name = name.lower()
+        single = _SINGLE.get(name, 0)
+        if single & self._singles or (single == _ENCODED and value.lower() != b"chunked"):
+            raise _StopError
+        self._singles |= single
         if name == b"expect" and value.lower() == b"100-continue":
             self.expect_100_continue = True
         headers.append((name, value))
 
     @override
     def on_headers_complete(self) -> None:
+        self._has_headers = True
+        if self._is_ambiguous():
+            raise _StopError
         direct = self._direct_cycle()
         if direct is not None:
             self.cycle = cast("Any", direct)
@@ -189,6 +219,9 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._tls is not None:
             self.scope["extensions"] = {"tls": cast("Any", self._tls)}
         super().on_headers_complete()
+        if self.parser.should_upgrade():
+            # Nothing else is spoken here; the parser took the rest for another protocol.
+            self.cycle.keep_alive = False
 
     @override
     def on_body(self, body: bytes) -> None:
@@ -202,12 +235,12 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         cycle: Any = self.cycle
         if type(cycle) is _DirectCycle:
-            self.give_up_at = _NEVER
+            self._have_patience()
             cycle.request.body = cycle.body
             cycle.task = self.loop.create_task(self._answer(cycle))
             return
         if cycle is not None and not self.pipeline:
-            self.give_up_at = _NEVER
+            self._have_patience()
         super().on_message_complete()
 
     @override
@@ -234,10 +267,52 @@ class BoundedProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def give_up(self) -> None:
-        """Close the connection: what was to come did not come in time."""
+        """End the connection: what was to come did not come in time.
+
+        Without waiting for a client that does not read what is left for it.
+        """
         self.give_up_at = _NEVER
-        if self.transport is not None and not self.transport.is_closing():
+        if self.transport is None or self.transport.is_closing():
+            return
+        if self.flow.write_paused:
+            self.transport.abort()
+        else:
             self.transport.close()
+
+    @override
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._have_patience()
+
+    @override
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.cycle is None or self.cycle.response_complete:
+            self.give_up_at = self.loop.time() + IDLE_KEEP_ALIVE
+        else:
+            self._have_patience()
+
+    @override
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: to stay with HTTP/1.1 is a good answer (RFC 9110 section 7.8)."""
+
+    def _have_patience(self) -> None:
+        """Wait for our own answer, unless it is the client that keeps it from being sent."""
+        self.give_up_at = self.loop.time() + READING_DEADLINE if self.flow.write_paused else _NEVER
+
+    def _is_ambiguous(self) -> bool:
+        """Tell whether another reader could take this request for another one.
+
+        RFC 9112 sections 2.3, 3.2 and 6.1: the version is ours, one host is named, the
+        target is a path (nothing else is needed by an origin server), and there is one way
+        to tell where the body ends, which an upgrade would hide.
+        """
+        version, url, singles = self.parser.get_http_version(), self.url, self._singles
+        if version not in _VERSIONS or not url.startswith(b"/") or b"#" in url:
+            return True
+        if not singles & _HOST if version == "1.1" else singles & _ENCODED:
+            return True
+        return bool(singles & (_ENCODED | _MEASURED)) and self.parser.should_upgrade()
 
     def _direct_cycle(self) -> _DirectCycle | None:
         """Return a cycle when the request can be answered without ASGI."""
@@ -273,6 +348,8 @@ class BoundedProtocol(HttpToolsProtocol):
         head.append(b"content-length: %d\r\n\r\n" % len(answer.body))
         head.append(answer.body)
         cast("_OneWrite", transport).write_whole(b"".join(head))
+        if self.flow.write_paused:
+            await self.flow.drain()
         cycle.response_complete = True
         if is_last or not cycle.keep_alive:
             transport.close()
@@ -293,7 +370,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def _stop(self) -> None:
         self._too_large = True
-        raise _LimitError
+        raise _StopError
 
 
 def give_up_on_slow_clients(connections: Iterable[object], now: float) -> None:
