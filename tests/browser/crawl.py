@@ -1,10 +1,12 @@
 """Walks the whole admin center by its links, so that a new page is looked at without being named.
 
 What a page is, its row in the table of routes says; a row that no link leads to is found out.
+A row is opened in the browser once. Its further addresses are only fetched, for their links.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -20,37 +22,45 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 150_000
 OF_EACH = 2
-"""How many addresses of one row and view are opened: an API leads elsewhere than a client."""
-_LINKS = (
-    "[...document.querySelectorAll('a[href^=\"/admin/\"]:not([download])')]"
-    ".map(a => a.getAttribute('href'))"
-)
+"""How many addresses of one row and view are read: an API leads elsewhere than a client."""
+_LINK = re.compile(r'href="(/admin/[^"#]*)')
 _PATTERNS = tuple((re.compile(re.sub(r"\{\w+\}", "[^/]+", page.path)), page) for page in PAGES)
 
 
 def walk_every_page(person: Person, *starts: str) -> Iterator[Page]:
-    """Open pages until every row was seen as often as links allow; yield the row of each.
+    """Read pages until every row was seen as often as links allow; yield each row once.
 
     The page is open while its row is yielded. Deterministic: breadth first, in the order
     of the links.
     """
     waiting = list(starts)
     met = set(waiting)
-    opened: Counter[tuple[Page, str]] = Counter()
+    read: Counter[tuple[Page, str]] = Counter()
+    opened: set[Page] = set()
     while waiting:
         address = waiting.pop(0)
         page, view = _page_of(address), _view_of(address)
-        if page is None or opened[page, view] >= OF_EACH:
+        if page is None or page.is_file or read[page, view] >= OF_EACH:
             continue
-        opened[page, view] += 1
-        answer = person.page.goto(person.server.base_url + address)
-        assert answer is not None
-        assert answer.status == 200, address
-        assert len(answer.body()) < MOST_BYTES, address
-        yield page
-        links = [link.partition("#")[0] for link in person.page.evaluate(_LINKS)]
+        read[page, view] += 1
+        is_new = page not in opened
+        opened.add(page)
+        text = _text_of(person, address, is_opened=is_new)
+        if is_new:
+            yield page
+        links = [html.unescape(link) for link in _LINK.findall(text)]
         waiting += [link for link in dict.fromkeys(links) if link not in met]
         met.update(links)
+
+
+def _text_of(person: Person, address: str, *, is_opened: bool) -> str:
+    goto = person.page.goto if is_opened else person.page.context.request.get
+    answer = goto(person.server.base_url + address)
+    assert answer is not None
+    assert answer.status == 200, address
+    body = answer.body()
+    assert len(body) < MOST_BYTES, address
+    return body.decode("utf-8")
 
 
 def _page_of(address: str) -> Page | None:

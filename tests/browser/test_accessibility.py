@@ -1,13 +1,14 @@
-"""Every page of the admin center before axe, light and dark (WCAG 2.2 AA)."""
+"""Every page before axe, light and dark, in forced colours and small windows (WCAG 2.2 AA)."""
 
 from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.crawl import walk_every_page
+from tests.browser.looks import STILL, look_at
 from tests.fakes.certificates import MIDDLE, YEAR, authority, certificate
 from tests.interop.graph import Graph, get_access_token
 from tests.interop.node_packages import install_node_packages
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 SCOPE_ID = "5ca1ab1e-0000-4000-8000-000000000001"
 AXE = Path(__file__).parent / "axe"
-ALL_RULES: dict[str, Any] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-"""All that another colour scheme can change."""
-STILL = {"reduced_motion": "reduce"}
-"""Colours on their way from one scheme to the other are no colours of ours."""
 
 
 @pytest.fixture(scope="module")
@@ -93,12 +87,6 @@ def furnished(server) -> DevServer:
     return server
 
 
-def violations(person: Person, options: dict[str, Any]) -> list[str]:
-    """Return what axe finds, as rule and first place."""
-    found = person.page.evaluate("options => axe.run(document, options)", options)
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
-
-
 UNLINKED = {"/admin/users/{object_id}/methods/{method_id}/remove"}
 """Linked once an account has a second factor, which nobody in this tenant has."""
 
@@ -134,15 +122,6 @@ def add_domain(person: Person, name: str) -> None:
     person.press("Add")
 
 
-def look_at(person: Person, axe: str) -> list[str]:
-    """Return what is wrong with the open page in either colour scheme."""
-    person.page.evaluate(axe)
-    person.page.emulate_media(color_scheme="light")
-    found = violations(person, ALL_RULES)
-    person.page.emulate_media(color_scheme="dark")
-    return found + [f"dark: {text}" for text in violations(person, COLOURS)]
-
-
 def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished, axe):
     someone = person(**STILL).sign_in()
     make_tenant(someone, "Fabrikam")
@@ -151,9 +130,9 @@ def test_no_page_has_a_violation_and_links_lead_to_every_page(person, furnished,
     wrong: dict[str, list[str]] = {}
     seen = set()
     for page in walk_every_page(someone, "/admin/"):
-        if page not in seen and (found := look_at(someone, axe)):
-            wrong[page.path] = found
         seen.add(page)
+        if found := look_at(someone, axe):
+            wrong[page.path] = found
     assert wrong == {}
     unseen = {page.path for page in PAGES if page not in seen and not page.is_file}
     assert unseen == UNLINKED

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tests.browser.steps import Person
 
 pytestmark = pytest.mark.browser
-NARROW = {"width": 320, "height": 700}
 
 
 def claims_of_token(person: Person, client_id: str, secret: str, scope: str):
@@ -63,22 +62,3 @@ def test_a_secret_is_gone_when_one_comes_back_to_its_page(person):
     with pytest.raises(Error, match="ERR_CACHE_MISS"):
         someone.page.go_back()  # the browser kept nothing, and we do not show it again
     expect(someone.page.get_by_text(secret)).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_a_narrow_window(person, scheme):
-    someone = person(viewport=NARROW, color_scheme=scheme).sign_in()
-    app, api = someone.server.daemon_client_id, someone.server.api_app_id
-    blades = ("", "/credentials", "/token-configuration/add", "/permissions", "/expose", "/roles")
-    paths = [f"/admin/apps/{which}{blade}" for which in (app, api) for blade in blades]
-    paths += [f"/admin/apps/{app}/preview", f"/admin/apps/{app}/use", "/admin/apps/new"]
-    paths += ["/admin/", "/admin/apps", "/admin/enterprise-apps", "/admin/audit-logs"]
-    for path in [*paths, "/admin/sign-in-logs"]:
-        someone.page.goto(someone.server.base_url + path)
-        width = someone.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= NARROW["width"], path
-        unnamed = someone.page.evaluate(
-            "[...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
-            ".filter(field => field.labels.length === 0 && !field.ariaLabel).length"
-        )
-        assert unnamed == 0, path
