@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tests.endurance.figures import arguments, write_figure
+from tests.endurance.figures import arguments, progress, write_figure
 from tests.endurance.tenant import ROLE, TOKEN_PATH, Daemon, new_directory
 from tests.surface.cli.pool import pool
 
@@ -109,6 +109,7 @@ def probe(data: Path, trials: int, *database: str) -> Prober:
         for number in range(trials):
             if number % 100 == 99:  # before the token expires, or the connection is closed
                 daemon.token = operator.sign_in(connection)
+                progress(f"{number + 1} of {trials} changes")
             prober.trial(number)
     return prober
 

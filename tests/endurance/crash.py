@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pysqlite3
-from tests.endurance.figures import arguments, write_figure
+from tests.endurance.figures import arguments, progress, write_figure
 from tests.endurance.load import Client, Load
 from tests.endurance.tenant import Daemon, new_directory
 from tests.surface.cli.pool import pool
@@ -28,6 +28,8 @@ from daemonry.model.ids import TenantId
 from daemonry.storage.store import DIRECTORY_FILE, RECORDS_FILE, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.endurance.load import Outcome
     from tests.endurance.tenant import Operator
     from tests.surface.cli.pool import Pool
@@ -168,8 +170,10 @@ class Crashes:
             connection.close()
 
 
-def crash(data: Path, *, worker_kills: int, server_kills: int) -> Findings:
-    """Run on a new directory and verify what is left."""
+def crash(
+    data: Path, *, worker_kills: int, server_kills: int, tell: Callable[[str], None] | None = None
+) -> Findings:
+    """Run on a new directory and verify what is left; ``tell`` hears how far it is."""
     operator = new_directory(data)
     crashes = None
     rounds = max(server_kills, 1)
@@ -186,6 +190,8 @@ def crash(data: Path, *, worker_kills: int, server_kills: int) -> Findings:
             if number < server_kills:
                 asyncio.run(crashes.kill_server(server))
                 server.rest_of_log()  # ends when no process is left that could write it
+        if tell:
+            tell(f"{number + 1} of {rounds} rounds, {crashes.findings.kills} workers killed")
     asyncio.run(crashes.verify())
     return crashes.findings
 
@@ -200,7 +206,12 @@ if __name__ == "__main__":
     given = arguments("kills", 1000)
     tenth = given.kills // 10
     with tempfile.TemporaryDirectory() as parent:
-        seen = crash(Path(parent) / "data", worker_kills=given.kills - tenth, server_kills=tenth)
+        seen = crash(
+            Path(parent) / "data",
+            worker_kills=given.kills - tenth,
+            server_kills=tenth,
+            tell=progress,
+        )
     write_figure(
         "GA2",
         f"{len(seen.failed)} of {len(seen.outcomes):,} requests failed after one retry,"

@@ -16,6 +16,11 @@ def arguments(name: str, default: int) -> argparse.Namespace:
     return parser.parse_args()
 
 
+def progress(line: str) -> None:
+    """Show, while a run goes on, how far it is."""
+    sys.stderr.write(f"{line}\n")
+
+
 def write_figure(goal: str, figure: str) -> None:
     """Put a figure into the row of a goal, the last column of the table."""
     lines = PAGE.read_text(encoding="utf-8").splitlines()
