@@ -107,8 +107,8 @@ def probe(data: Path, trials: int, *database: str) -> Prober:
         daemon = Daemon.register(connection, operator.sign_in(connection))
         prober = stack.enter_context(Prober(server, daemon))
         for number in range(trials):
-            if number % 100 == 99:  # before the token expires, or the connection is closed
-                daemon.token = operator.sign_in(connection)
+            if number % 100 == 99:  # before the token expires, on a connection that is in use
+                daemon.token = operator.sign_in(prober.managing[0])
                 progress(f"{number + 1} of {trials} changes")
             prober.trial(number)
     return prober

@@ -10,9 +10,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 def test_ga5_a_killed_primary_costs_no_token_no_record_and_no_acknowledged_change(tmp_path):
     found = failover(tmp_path, rate=20, seconds=2)
-    # While the loss is being noticed a request may be told to come again: seen once in five
-    # runs on a busy machine. ``make failover`` counts them.
-    assert [each.status for each in found.outcomes if each.status != 200] in ([], [503])
+    assert [each.status for each in found.outcomes if each.status != 200] == []
     assert len(found.outcomes) >= 160
     assert found.acknowledged
     assert (found.lost_changes, found.lost_records, found.recorded_twice) == (set(), set(), 0)

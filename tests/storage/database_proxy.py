@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 from enum import Enum
 from typing import TYPE_CHECKING, Self
@@ -30,6 +31,8 @@ class DatabaseProxy:
     def __init__(self, target: Path) -> None:
         self._target = target
         self._line = Line.UP
+        self._answers = math.inf
+        self._then = Line.UP
         self._writers: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -55,8 +58,22 @@ class DatabaseProxy:
         """Change the state of all connections, and where new ones go."""
         self._run(self._become(line, target or self._target))
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether answers wait here."""
+        return not self._may_flow.is_set()
+
+    def let_pass(self, answers: int, then: Line, target: Path | None = None) -> None:
+        """Cut all connections; new ones get so many answers each before they become ``then``.
+
+        Nothing is seen of it before the caller's event loop has its turn.
+        """
+        self.become(Line.CUT)
+        self.become(Line.UP, target)
+        self._answers, self._then = answers, then
+
     async def _become(self, line: Line, target: Path) -> None:
-        self._target, self._line = target, line
+        self._target, self._line, self._answers = target, line, math.inf
         if line is Line.SILENT:
             self._may_flow.clear()
         else:
@@ -76,7 +93,8 @@ class DatabaseProxy:
                 opened.append(server_writer)
                 self._writers.add(server_writer)
                 await asyncio.gather(
-                    self._forward(reader, server_writer), self._forward(server_reader, writer)
+                    self._forward(reader, server_writer),
+                    self._forward(server_reader, writer, are_answers=True),
                 )
         except OSError:
             pass  # the server is not there, which the node finds out by being cut off
@@ -85,9 +103,22 @@ class DatabaseProxy:
             for each in opened:
                 each.transport.abort()
 
-    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _forward(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        *,
+        are_answers: bool = False,
+    ) -> None:
+        passed = 0
         while data := await reader.read(_CHUNK):
+            is_enough = are_answers and passed >= self._answers
+            if is_enough and self._then is Line.CUT:
+                raise ConnectionError
+            if is_enough:
+                self._may_flow.clear()
             await self._may_flow.wait()
+            passed += 1
             writer.write(data)
             await writer.drain()
         writer.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 from tests.storage.arrange import A, add_client_and_api, app_id, application, sign_in
 from tests.storage.conftest import DATABASE
 from tests.storage.database_proxy import DatabaseProxy, Line
+from tests.storage.postgres_server import PostgresServer, find_binaries
 from tests.surface.cli.pool import free_port
 
 from daemonry.storage.spool import SPOOL_FILE, count_spooled
@@ -21,12 +23,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.fakes.clock import Stopwatch
-    from tests.storage.postgres_server import PostgresServer
 
     from daemonry.storage.store import Store
 
 pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
 LIMIT = 600.0
+FIRST_WORDS = 3
+"""Answers of a server until a node has a connection."""
+
+ANSWERS = 14
+"""Answers until it has also learned what was committed, and some more."""
 
 
 @pytest.fixture
@@ -136,6 +142,37 @@ async def test_a_node_that_is_back_knows_what_was_changed_meanwhile(
     ]
     await rename(node, "back")
     assert await name_known_to(store) == "back"
+
+
+async def test_d5_wherever_a_line_breaks_a_token_that_is_asked_for_then_goes_on(
+    node: Store, proxy: DatabaseProxy
+):
+    before = await name_known_to(node)
+    for answers in range(ANSWERS):
+        proxy.let_pass(answers, Line.CUT)
+        assert await name_known_to(node) == before
+        proxy.become(Line.UP)
+        await until(node, is_away=False)
+
+
+async def test_d5_a_token_goes_on_while_a_node_turns_to_another_server(
+    node: Store, proxy: DatabaseProxy, postgres_server: PostgresServer
+):
+    before = await name_known_to(node)
+    proxy.become(Line.CUT)
+    await until(node, is_away=True)
+    with PostgresServer(find_binaries(), standby_of=postgres_server) as standby:
+        standby.promote()
+        for answers in itertools.count(FIRST_WORDS):
+            proxy.let_pass(answers, Line.SILENT, standby.home)
+            while not proxy.is_silent and node.condition().is_degraded:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            if not node.condition().is_degraded:
+                break
+            assert await name_known_to(node) == before
+        assert answers > FIRST_WORDS
+        proxy.become(Line.UP)
+        assert await name_known_to(node) == before
 
 
 async def test_d5_records_of_an_outage_are_durable_at_once_and_reach_the_database_once(

@@ -66,6 +66,7 @@ class PostgresFeed:
         self._settling = Settling(engine)
         self._listener: Any = None
         self._lineage: Lineage | None = None
+        self._starts_over = False
         self._asking: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
@@ -203,6 +204,8 @@ class PostgresFeed:
             )
         self._seq = max(newest, self._seq or 0)
         self._asked_at = self._known_at = began
+        # What is in memory counts on until the other server has proven that it serves.
+        self._is_too_much, self._starts_over = self._is_too_much or self._starts_over, False
         if is_new:
             # Whoever waits for this listener may have committed before it listened.
             self._settling.confirm(self._seq)
@@ -230,10 +233,10 @@ class PostgresFeed:
             is_told = is_over
 
     def _go_away(self, reason: str) -> None:
+        self._primary.is_away = True
+        self._primary.abandon()
         if self._away_since is None:
             self._away_since = self._now()
-            self._primary.is_away = True
-            self._primary.abandon()
             self._wake.set()
             _log.error(
                 "the database is away, tokens are issued from memory",
@@ -245,13 +248,14 @@ class PostgresFeed:
         if self._away_since is not None:
             _log.warning("the database is back", after_seconds=round(self.away_for or 0, 1))
             self._away_since = None
-            self._primary.is_away = False
 
     async def _listen(self) -> bool:
         """Listen anew if the connection was lost; tell whether. What was missed is read then."""
         if self._listener is not None and not self._listener.is_closed():
             return False
         self._listener = await self._primary.connect()
+        # From here on changes may be heard, and what they concern is then read anew.
+        self._primary.is_away = False
         try:
             await self._listener.add_listener(CHANNEL, self._notified)
             self._listener.add_termination_listener(self._lost)
@@ -265,13 +269,13 @@ class PostgresFeed:
         return True
 
     def _start_over(self) -> None:
-        """Forget everything: a promoted standby may never have had the newest changes.
+        """Forget everything, soon: a promoted standby may never have had the newest changes.
 
         Their numbers come again then, for others.
         """
         self._seq = None
         self._own.clear()
-        self._is_too_much = True
+        self._starts_over = True
         self._settling.start_over()
 
     def _drop_listener(self) -> None:
