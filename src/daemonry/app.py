@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         ManagedIdentities,
     )
     from daemonry.services import Services
+    from daemonry.sign_in.throttle import PasswordGate
     from daemonry.web.origins import Origins
     from daemonry.web.requests import Request
     from daemonry.web.responses import Answer
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 _PORTAL: Final = "/admin"
 _STATIC: Final = "/static/"
-_PERSONS: Final = re.compile(r"/(?:[^/]+/sign-(?:in(?:/[a-z]+)?|out)|setup/[^/]+)")
+_PERSONS: Final = re.compile(r"/(?:[^/]+/sign-(?:in(?:/[a-z-]+)?|out)|setup/[^/]+)")
 TODO_LIST_PATH: Final = "/api/todolist"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))
@@ -279,9 +280,17 @@ class DaemonryApp:
         return DelegatedApp(self._tokens, self._services.directory, self._origins, self._proxies)
 
     @cached_property
+    def _password_gate(self) -> PasswordGate:
+        """Return what slows down whoever guesses passwords, at whichever surface."""
+        from daemonry.sign_in.throttle import PasswordGate  # noqa: PLC0415 - likewise
+
+        return PasswordGate()
+
+    @cached_property
     def _sign_in_app(self) -> ASGIApp:
         """Return the sign-in pages of persons, imported on first use likewise."""
         from daemonry.sign_in.app import SignInApp  # noqa: PLC0415 - see above
+        from daemonry.sign_in.challenges import Challenges  # noqa: PLC0415 - likewise
         from daemonry.sign_in.visits import SignInServices  # noqa: PLC0415 - likewise
 
         services = self._services
@@ -293,6 +302,13 @@ class DaemonryApp:
                 origins=self._origins,
                 vault=services.vault,
                 factor_rule=services.settings.factor_rule,
+                challenges=Challenges(
+                    services.secret_keys,
+                    services.store.single_use,
+                    services.clock,
+                    services.ids,
+                ),
+                gate=self._password_gate,
                 proxies=self._proxies,
             )
         )

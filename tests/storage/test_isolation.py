@@ -182,6 +182,9 @@ READS: dict[str, Operation] = {
     "authentication_methods.list_of": lambda u: u.authentication_methods.list_of(
         B, user(A, "a").object_id
     ),
+    "authentication_methods.find_credential": (
+        lambda u: u.authentication_methods.find_credential(B, "credential")
+    ),
     "setup_links.get": lambda u: u.setup_links.get(B, "digest"),
     "revoked_tokens.contains": lambda u: u.revoked_tokens.contains(B, "uti"),
     "sessions.get": lambda u: u.sessions.get(B, "digest"),
@@ -286,7 +289,9 @@ async def _add_session(uow: Any, tenant_id: TenantId) -> None:
 
 def method(tenant_id: TenantId) -> AuthenticationMethod:
     owner = user(tenant_id, "a").object_id
-    return AuthenticationMethod(tenant_id, "method", owner, "fido2", "laptop", START, {})
+    return AuthenticationMethod(
+        tenant_id, "method", owner, "fido2", "laptop", START, {}, credential_id="credential"
+    )
 
 
 async def _add_method(uow: Any, tenant_id: TenantId) -> None:

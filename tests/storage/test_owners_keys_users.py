@@ -10,15 +10,18 @@ import pytest
 from tests.fakes.clock import START
 from tests.storage.arrange import HOUR, A, B, object_id, principal_id, signing_key, user
 
+from daemonry.model.authentication_method import PASSKEY, AuthenticationMethod
 from daemonry.model.errors import (
     NAME_IN_USE,
     NOT_A_VALID_REFERENCE,
     OWNER_EXISTS,
+    PASSKEY_KNOWN,
     ConflictError,
     InvalidError,
     NotFoundError,
 )
 from daemonry.model.ids import TenantId
+from daemonry.model.session import Session
 
 if TYPE_CHECKING:
     from daemonry.storage.store import Store
@@ -118,3 +121,38 @@ async def test_nothing_is_stored_for_a_tenant_that_does_not_exist(store: Store):
         async with store.directory.change() as uow:
             await uow.users.add(user(nobody, "a"))
     assert refused.value.rule is NOT_A_VALID_REFERENCE
+
+
+async def test_a_passkey_is_found_by_its_identifier_which_no_two_of_a_tenant_share(store: Store):
+    owner = user(A, "a")
+    mine = AuthenticationMethod(
+        A, "1", owner.object_id, PASSKEY, "laptop", START, {"count": 1}, credential_id="key"
+    )
+    async with store.directory.change() as uow:
+        await uow.users.add(owner)
+        await uow.authentication_methods.add(mine)
+        for other in ("2", "3"):  # what is no passkey has no identifier
+            bare = replace(mine, method_id=other, credential_id=None)
+            await uow.authentication_methods.add(bare)
+        with pytest.raises(ConflictError) as refused:
+            await uow.authentication_methods.add(replace(mine, method_id="4"))
+        assert refused.value.rule is PASSKEY_KNOWN
+        await uow.authentication_methods.save(replace(mine, document={"count": 2}))
+    async with store.directory.read() as uow:
+        found = await uow.authentication_methods.find_credential(A, "key")
+        assert found == replace(mine, document={"count": 2})
+        assert await uow.authentication_methods.find_credential(A, "other") is None
+
+
+async def test_all_sessions_of_a_person_end_but_the_one_that_is_kept(store: Store):
+    owner = user(A, "a")
+    async with store.directory.change() as uow:
+        await uow.users.add(owner)
+        for digest in ("one", "two", "three"):
+            started = Session(A, digest, owner.object_id, START, START, START, ("pwd",))
+            await uow.sessions.add(started, forget_before=START)
+        await uow.sessions.remove_of_user(A, owner.object_id, keep="two")
+        left = await uow.sessions.list_of_user(A, owner.object_id)
+        assert [item.digest for item in left] == ["two"]
+        await uow.sessions.remove_of_user(A, owner.object_id)
+        assert await uow.sessions.list_of_user(A, owner.object_id) == []

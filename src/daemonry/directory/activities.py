@@ -75,5 +75,6 @@ REVOKE_SESSIONS: Final = "Update StsRefreshTokenValidFrom Timestamp"  # as Entra
 CREATE_SETUP_LINK: Final = "Create setup link"  # these five are not activities of Entra's log
 ADD_METHOD: Final = "User registered security info"
 REMOVE_METHOD: Final = "User deleted security info"
+CHANGE_METHOD: Final = "User changed security info"
 RENEW_RECOVERY_CODES: Final = "Renew recovery codes"
 USE_RECOVERY_CODE: Final = "Use recovery code"

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from daemonry.directory import activities
 from daemonry.directory.lookup import user_target
+from daemonry.directory.text_rules import check_text
 from daemonry.directory.users import get_user, user_to_manage
 from daemonry.directory.work import USER_MANAGEMENT
 from daemonry.model.authentication_method import (
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from daemonry.model.user import User
     from daemonry.ports import KeyVault, UnitOfWork
 
+MAX_LABEL: Final = 64
+"""Characters of the longest name that a person gives a method."""
 STEP: Final = 30
 _DIGITS: Final = 6
 _SECRET_BYTES: Final = 20
@@ -106,8 +109,7 @@ async def confirm_authenticator(
         document = {**method.document, "confirmed": True, "last_step": step}
         await work.uow.authentication_methods.save(replace(method, document=document))
         await audit_method(work, activities.ADD_METHOD, activities.ADD, user, method)
-        has_codes = any(item.kind == RECOVERY_CODES for item in methods)
-        return () if has_codes else await renew_recovery_codes(work, user)
+        return await first_recovery_codes(work, user)
     raise InvalidError(CODE_WRONG, target="code")
 
 
@@ -132,6 +134,13 @@ async def code_fits(work: Work, user: User, code: str, vault: KeyVault) -> bool:
         await work.uow.authentication_methods.save(replace(used, last_used_at=now))
         return True
     return False
+
+
+async def first_recovery_codes(work: Work, user: User) -> tuple[str, ...]:
+    """Return recovery codes for whoever has set up a factor and has none yet."""
+    methods = await work.uow.authentication_methods.list_of(work.tenant_id, user.object_id)
+    has_codes = any(item.kind == RECOVERY_CODES for item in methods)
+    return () if has_codes else await renew_recovery_codes(work, user)
 
 
 async def renew_recovery_codes(work: Work, user: User) -> tuple[str, ...]:
@@ -169,9 +178,26 @@ async def list_methods(work: Work, reference: str) -> Sequence[AuthenticationMet
     return await counting_methods(work.uow, user)
 
 
-async def remove_method(work: Work, reference: str, method_id: str) -> None:
+async def rename_method(work: Work, reference: str, method_id: str, name: str) -> None:
+    """Call a method something else. A person may do so with the own ones.
+
+    Raises NotFoundError, InvalidError, ForbiddenError.
+    """
+    user = await user_to_manage(work, reference, own=True)
+    check_text(name, "displayName", MAX_LABEL, resource="Method")
+    there = {item.method_id: item for item in await counting_methods(work.uow, user)}
+    if method_id not in there:
+        raise NotFoundError(RESOURCE_NOT_FOUND, id=method_id)
+    renamed = replace(there[method_id], display_name=name)
+    await work.uow.authentication_methods.save(renamed)
+    await audit_method(work, activities.CHANGE_METHOD, activities.UPDATE, user, renamed)
+
+
+async def remove_method(work: Work, reference: str, method_id: str, *, keep: str = "") -> None:
     """Take a method away; recovery codes go with the last factor that they stand in for.
 
+    Every session of the account ends, because one of them may have begun with the method
+    (ASVS 7.4.3), but that of the digest ``keep``: whoever removes an own method is at it.
     A person may do so with the own ones. Raises NotFoundError, ForbiddenError.
     """
     user = await user_to_manage(work, reference, own=True)
@@ -184,6 +210,7 @@ async def remove_method(work: Work, reference: str, method_id: str) -> None:
     for method in [gone, *(left if all(item.kind == RECOVERY_CODES for item in left) else [])]:
         await methods.remove(work.tenant_id, method.method_id)
         await audit_method(work, activities.REMOVE_METHOD, activities.DELETE, user, method)
+    await work.uow.sessions.remove_of_user(work.tenant_id, user.object_id, keep=keep)
 
 
 async def counting_methods(uow: UnitOfWork, user: User) -> list[AuthenticationMethod]:

@@ -130,6 +130,14 @@ async def end_session(work: Work, session: Session, user: User) -> None:
     )
 
 
+async def end_other_sessions(work: Work, user: User, keep: Session) -> None:
+    """Remove every session of a person but this one, at the person's wish."""
+    await work.uow.sessions.remove_of_user(work.tenant_id, user.object_id, keep=keep.digest)
+    await work.audit(
+        activities.SIGN_OUT, activities.DELETE, user_target(user), category=USER_MANAGEMENT
+    )
+
+
 def _digest(secret: str) -> str:
     # 256 random bits need no slow hash; the digest alone opens nothing.
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -22,8 +22,9 @@ class AuthenticationMethod:
     """One method of one person. ``document`` holds what checking it needs, by kind.
 
     Of an authenticator the sealed secret, whether the person confirmed it, and the last
-    time step used; of a passkey its identifier, public key and counter; of recovery codes
-    the digests of those that are left.
+    time step used; of a passkey its public key and counter, and for which host it was made;
+    of recovery codes the digests of those that are left. ``credential_id`` is what a
+    passkey calls itself, in base64url: no two of a tenant have the same.
     """
 
     tenant_id: TenantId
@@ -34,6 +35,7 @@ class AuthenticationMethod:
     created_at: datetime
     document: Mapping[str, Any] = field(repr=False)
     last_used_at: datetime | None = None
+    credential_id: str | None = None
 
 
 def authenticator_context(user_id: ObjectId, method_id: str) -> str:

@@ -27,6 +27,9 @@ ASKED_ENROLMENT: Final = "enrolment"
 """Stages of a sign-in that goes on: another password, a second factor, setting one up."""
 UNFINISHED: Final = timedelta(minutes=15)
 """How long a sign-in may take."""
+FRESH: Final = timedelta(minutes=10)
+"""How long a proof counts for what matters most (row A5)."""
+_SHORT: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Session:
     stage: str = ""
     address: str = ""
     user_agent: str = ""
+
+    @property
+    def session_id(self) -> str:
+        """What names it among those of its person; it opens nothing."""
+        return self.digest[:_SHORT]
 
     def is_live(self, now: datetime) -> bool:
         """Tell whether it still counts at ``now``."""

@@ -21,12 +21,10 @@ from daemonry.directory.permissions import (
 )
 from daemonry.model.errors import ForbiddenError
 from daemonry.model.ids import AppId, ObjectId
+from daemonry.model.session import FRESH
 
 if TYPE_CHECKING:
     from daemonry.portal.call import Call
-
-FRESH: Final = timedelta(minutes=10)
-"""How long a proof counts for what matters most."""
 
 IRREVOCABLE: Final = timedelta(minutes=5)
 """The same for what cannot be taken back (ASVS 7.5.1)."""

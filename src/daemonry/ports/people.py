@@ -66,20 +66,27 @@ class Sessions(Protocol):
     async def list_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> Sequence[Session]:
         """Return the sessions of a person, newest first, ended by time or not."""
 
-    async def remove_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> None:
-        """End all sessions of a person."""
+    async def remove_of_user(
+        self, tenant_id: TenantId, user_id: ObjectId, *, keep: str = ""
+    ) -> None:
+        """End all sessions of a person but the one of the digest ``keep``."""
 
 
 class AuthenticationMethods(Protocol):
     """What persons prove who they are with besides a password."""
 
     async def add(self, method: AuthenticationMethod) -> None:
-        """Store a new one."""
+        """Store a new one. Raises ConflictError when its credential is there already."""
 
     async def list_of(
         self, tenant_id: TenantId, user_id: ObjectId
     ) -> Sequence[AuthenticationMethod]:
         """Return the methods of a person, oldest first; nobody else uses them meanwhile."""
+
+    async def find_credential(
+        self, tenant_id: TenantId, credential_id: str
+    ) -> AuthenticationMethod | None:
+        """Return the passkey of this identifier, whosesoever it is; as ``list_of`` does."""
 
     async def save(self, method: AuthenticationMethod) -> None:
         """Store a changed document, name and last use; one that is gone stays gone."""

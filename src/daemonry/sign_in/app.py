@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.sessions import end_session
-from daemonry.sign_in import first_step, later_steps, setup
+from daemonry.sign_in import enrolment, first_step, later_steps, setup
 from daemonry.sign_in.persons import person_of, sign_in_address
-from daemonry.sign_in.throttle import PasswordGate
 from daemonry.sign_in.visits import Visit
 from daemonry.web import refusals
 from daemonry.web.csrf import (
@@ -42,15 +41,18 @@ class SignInApp:
     def __init__(self, services: SignInServices) -> None:
         self._services = services
         self._renderer = Renderer(Path(__file__).parent / "templates")
-        gate = PasswordGate()
+        gate = services.gate
         first = first_step.FirstStep(self._renderer, gate)
         later = later_steps.LaterSteps(self._renderer, gate)
+        enrolling = enrolment.Enrolment(self._renderer)
         self._pages = {
             ("sign-in",): first.answer,
+            ("sign-in", "passkey"): first.passkey,
             ("sign-out",): self._sign_out,
             ("sign-in", "factor"): later.factor,
             ("sign-in", "password"): later.password,
-            ("sign-in", "enrolment"): later.enrolment,
+            ("sign-in", "enrolment"): enrolling.authenticator,
+            ("sign-in", "new-passkey"): enrolling.passkey,
         }
         self._setup = setup.Setup(self._renderer, gate)
 
@@ -80,7 +82,7 @@ class SignInApp:
                 raise RefusedError(refusals.FOREIGN_FORM)
             form = form_of(await read_body(scope, receive, limit=_MAX_FORM))
         _, name, *rest = path.split("/")
-        visit = Visit(self._services, scope, name, form)
+        visit = Visit(self._services, scope, name, origin, form)
         if name == "setup":
             return await self._setup.answer(visit)
         page = self._pages.get(tuple(rest))

@@ -16,7 +16,7 @@ _SEGMENT: Final = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+"
 _PORTAL: Final = re.compile(rf"/admin/(?:{_SEGMENT}(?:/{_SEGMENT})*)?")
 _AUTHORITY: Final = re.compile(
     rf"(?:{_TENANT})?/(?:oauth2/(?:v2\.0/)?(?:authorize|deviceauth|logout)|(?:v2\.0/)?adminconsent)"
-    rf"|(?:{_TENANT})?/devicelogin"
+    rf"|(?:{_TENANT})?/devicelogin|{_TENANT}/sign-in/(?:enrolment|new-passkey)"
 )
 
 

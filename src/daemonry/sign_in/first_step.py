@@ -1,4 +1,4 @@
-"""The sign-in page: a user name and a password."""
+"""The sign-in page: a user name and a password, or a passkey."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from daemonry.directory.passwords import (
 )
 from daemonry.directory.sessions import find_account
 from daemonry.directory.users import MAX_NAME
-from daemonry.model.session import PASSWORD
+from daemonry.model.errors import InvalidError
+from daemonry.model.session import PASSWORD, POSSESSION, SEVERAL
+from daemonry.sign_in.passkeys import asked, claimed_by, prove
 from daemonry.sign_in.persons import ANY_TENANT
 from daemonry.sign_in.progress import proceed
 from daemonry.web import refusals
@@ -87,6 +89,32 @@ class FirstStep:
                 current = await renew_hash(uow, current, renewed)
             return await proceed(uow, visit, current, (PASSWORD,))
 
+    async def passkey(self, visit: Visit) -> Reply:
+        """Take a passkey in the place of both; it is as good as a password and a code."""
+        tenant = await _tenant(visit)
+        if not visit.is_form:
+            return self._page(visit, tenant)
+        visit.require_own_form()
+        services, peer = visit.services, visit.peer
+        try:
+            sent, user = await claimed_by(visit, None if tenant is None else tenant.tenant_id)
+        except InvalidError as error:
+            return self._page(visit, tenant, status=401, problem=f"{error} {error.hint}")
+        bucket = f"{sent.credential_id} passkey"
+        if seconds := self._gate.wait(bucket, peer, services.clock.now()):
+            return self._too_many(visit, tenant, seconds)
+        try:
+            await services.challenges.spend(user.tenant_id, sent.challenge, visit.secret)
+            async with services.directory.change() as uow:
+                proven = await prove(uow, visit, user.object_id, user.tenant_id, sent)
+                reply = await proceed(uow, visit, proven, (POSSESSION, SEVERAL))
+        except InvalidError as error:
+            self._gate.failed(bucket, peer, services.clock.now())
+            _log.warning("sign-in refused", user_name=user.user_principal_name, peer=peer)
+            return self._page(visit, tenant, status=401, problem=f"{error} {error.hint}")
+        self._gate.succeeded(bucket, peer)
+        return reply
+
     def _page(
         self, visit: Visit, tenant: Tenant | None, *, status: int = 200, problem: str = ""
     ) -> Reply:
@@ -103,6 +131,7 @@ class FirstStep:
             "is_again": query.get("prompt", "") == "login",
             "problem": problem,
             "notice": NOTICES.get(query.get("notice", "")),
+            **asked(visit, visitor),
         }
         return Reply(status, self._renderer.render("sign_in.html", values), headers)
 

@@ -1,27 +1,19 @@
-"""What may follow a password: a second factor, another password, setting a factor up."""
+"""What may follow a password: a second factor, another password."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from daemonry.directory.factors import (
-    begin_authenticator,
-    code_fits,
-    confirm_authenticator,
-)
+from daemonry.directory.factors import code_fits, counting_methods
 from daemonry.directory.passwords import MIN_PASSWORD, choose_password, hash_of_choice
-from daemonry.model.errors import DirectoryError
-from daemonry.model.session import (
-    ASKED_ENROLMENT,
-    ASKED_FACTOR,
-    ASKED_PASSWORD,
-    CODE,
-    SEVERAL,
-)
+from daemonry.model.authentication_method import PASSKEY
+from daemonry.model.errors import DirectoryError, InvalidError
+from daemonry.model.session import ASKED_FACTOR, ASKED_PASSWORD, CODE, POSSESSION, SEVERAL
+from daemonry.sign_in.passkeys import asked_of, claimed_by, is_sent, prove
 from daemonry.sign_in.persons import sign_in_address
 from daemonry.sign_in.progress import proceed
-from daemonry.sign_in.qr_code import qr_code
+from daemonry.web.csrf import form_token
 from daemonry.web.forms import Reply, moved
 
 if TYPE_CHECKING:
@@ -44,34 +36,73 @@ class LaterSteps:
         self._gate = gate
 
     async def factor(self, visit: Visit) -> Reply:
-        """Ask for a code of an authenticator app, or a recovery code."""
+        """Ask for a code of an authenticator app, a recovery code, or a passkey."""
+        if is_sent(visit):
+            return await self._passkey(visit)
         directory = visit.services.directory
         async with directory.change() if visit.is_form else directory.read() as uow:
             found = await visit.unfinished(uow, ASKED_FACTOR)
             if found is None:
-                return _begin_again(visit)
+                return begin_again(visit)
             session, user, _ = found
             if not visit.is_form:
-                return self._page("second_factor.html", visit, user)
+                return await self._factor_page(uow, visit, user)
             visit.require_own_form()
             return await self._check_code(uow, visit, session, user)
+
+    async def _passkey(self, visit: Visit) -> Reply:
+        visit.require_own_form()
+        services, peer = visit.services, visit.peer
+        async with services.directory.read() as uow:
+            found = await visit.unfinished(uow, ASKED_FACTOR)
+        if found is None:
+            return begin_again(visit)
+        session, user, _ = found
+        bucket, now = _bucket(user), services.clock.now()
+        if seconds := self._gate.wait(bucket, peer, now):
+            async with services.directory.read() as uow:
+                return await self._too_many(uow, visit, user, seconds)
+        try:
+            sent, _ = await claimed_by(visit, user.tenant_id)
+            await services.challenges.spend(user.tenant_id, sent.challenge, visit.secret)
+            async with services.directory.change() as uow:
+                proven = await prove(uow, visit, user.object_id, user.tenant_id, sent)
+                reply = await proceed(uow, visit, proven, (*session.methods, POSSESSION, SEVERAL))
+        except InvalidError as error:
+            self._gate.failed(bucket, peer, now)
+            async with services.directory.read() as uow:
+                problem = f"{error} {error.hint}"
+                return await self._factor_page(uow, visit, user, problem, status=401)
+        self._gate.succeeded(bucket, peer)
+        return reply
+
+    async def _factor_page(
+        self, uow: UnitOfWork, visit: Visit, user: User, problem: str = "", *, status: int = 200
+    ) -> Reply:
+        methods = await counting_methods(uow, user)
+        values = {
+            "passkey": asked_of(visit, methods, visit.secret),
+            "has_codes": any(item.kind != PASSKEY for item in methods),
+        }
+        return self._page("second_factor.html", visit, user, problem, status=status, **values)
+
+    async def _too_many(self, uow: UnitOfWork, visit: Visit, user: User, seconds: int) -> Reply:
+        problem = f"Too many attempts. Try again in {seconds} seconds."
+        reply = await self._factor_page(uow, visit, user, problem, status=429)
+        reply.headers.append((b"retry-after", str(seconds).encode("ascii")))
+        return reply
 
     async def _check_code(
         self, uow: UnitOfWork, visit: Visit, session: Session, user: User
     ) -> Reply:
         services, gate = visit.services, self._gate
-        # Of its own, so that codes are not guessed between two right passwords.
-        bucket, now = f"{user.user_principal_name} code", services.clock.now()
-        seconds = gate.wait(bucket, visit.peer, now)
-        if seconds:
-            problem = f"Too many attempts. Try again in {seconds} seconds."
-            reply = self._page("second_factor.html", visit, user, problem, status=429)
-            reply.headers.append((b"retry-after", str(seconds).encode("ascii")))
-            return reply
+        bucket, now = _bucket(user), services.clock.now()
+        if seconds := gate.wait(bucket, visit.peer, now):
+            return await self._too_many(uow, visit, user, seconds)
         work = visit.work(uow, user)
         if not await code_fits(work, user, visit.typed("code"), services.vault):
             gate.failed(bucket, visit.peer, now)
-            return self._page("second_factor.html", visit, user, WRONG_CODE, status=401)
+            return await self._factor_page(uow, visit, user, WRONG_CODE, status=401)
         gate.succeeded(bucket, visit.peer)
         return await proceed(uow, visit, user, (*session.methods, CODE, SEVERAL))
 
@@ -81,7 +112,7 @@ class LaterSteps:
         async with directory.read() as uow:
             found = await visit.unfinished(uow, ASKED_PASSWORD)
         if found is None:
-            return _begin_again(visit)
+            return begin_again(visit)
         _, user, _ = found
         page = "choose_password.html"
         if not visit.is_form:
@@ -94,43 +125,10 @@ class LaterSteps:
             # Hashing took its time: the sign-in must still be here, for the same account.
             found = await visit.unfinished(uow, ASKED_PASSWORD)
             if found is None or found[1].password_hash != user.password_hash:
-                return _begin_again(visit)
+                return begin_again(visit)
             session, user, _ = found
             changed = await choose_password(visit.work(uow, user), user, password_hash)
             return await proceed(uow, visit, changed, session.methods)
-
-    async def enrolment(self, visit: Visit) -> Reply:
-        """Have the person set up an authenticator app, and show the recovery codes once."""
-        services = visit.services
-        async with services.directory.change() as uow:
-            found = await visit.unfinished(uow, ASKED_ENROLMENT)
-            if found is None:
-                return _begin_again(visit)
-            session, user, _ = found
-            work = visit.work(uow, user)
-            if visit.is_form:
-                visit.require_own_form()
-                try:
-                    codes = await confirm_authenticator(
-                        work, user, visit.typed("code"), services.vault
-                    )
-                except DirectoryError as error:
-                    return await self._enrolment_page(uow, visit, user, str(error))
-                reply = await proceed(uow, visit, user, (*session.methods, CODE, SEVERAL))
-                values = {"codes": codes, "continue_to": visit.continue_to}
-                body = self._renderer.render("recovery_codes.html", values)
-                kept = [pair for pair in reply.headers if pair[0] == b"set-cookie"]
-                return Reply(200, body, kept)
-            return await self._enrolment_page(uow, visit, user)
-
-    async def _enrolment_page(
-        self, uow: UnitOfWork, visit: Visit, user: User, problem: str = ""
-    ) -> Reply:
-        vault = visit.services.vault
-        begun = await begin_authenticator(visit.work(uow, user), user, vault)
-        values = {"secret": begun.secret, "qr_code": qr_code(begun.uri)}
-        status = 400 if problem else 200
-        return self._page("enrolment.html", visit, user, problem, status=status, **values)
 
     def _page(
         self,
@@ -142,15 +140,20 @@ class LaterSteps:
         status: int = 200,
         **more: Any,
     ) -> Reply:
-        values = {
-            "action": visit.scope["path"],
-            "form_token": visit.form_token(),
-            "continue_to": visit.continue_to,
-            "user": user,
-            "problem": problem,
-            "least": MIN_PASSWORD,
-        }
+        values = step_values(visit, user, visit.secret, problem)
         return Reply(status, self._renderer.render(template, values | more))
+
+
+def step_values(visit: Visit, user: User, secret: str, problem: str) -> dict[str, Any]:
+    """Return what the page of a step shows; ``secret`` is of the cookie that its form is for."""
+    return {
+        "action": visit.scope["path"],
+        "form_token": form_token(secret),
+        "continue_to": visit.continue_to,
+        "user": user,
+        "problem": problem,
+        "least": MIN_PASSWORD,
+    }
 
 
 async def hash_of_typed(visit: Visit, user: User, gate: PasswordGate) -> tuple[str, str]:
@@ -165,5 +168,11 @@ async def hash_of_typed(visit: Visit, user: User, gate: PasswordGate) -> tuple[s
         return f"{error} {error.hint}", ""
 
 
-def _begin_again(visit: Visit) -> Reply:
+def _bucket(user: User) -> str:
+    # Of its own, so that codes are not guessed between two right passwords.
+    return f"{user.user_principal_name} code"
+
+
+def begin_again(visit: Visit) -> Reply:
+    """Return to the first step: what went on is over, or was never there."""
     return moved(sign_in_address(visit.continue_to, tenant=visit.name, notice="expired"))

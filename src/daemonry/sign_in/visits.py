@@ -11,7 +11,7 @@ from daemonry.directory.work import Work
 from daemonry.model.audit import Actor
 from daemonry.sign_in.continuing import safe_continue
 from daemonry.web import refusals
-from daemonry.web.csrf import VISITOR_COOKIE, cookie_of, form_token, is_own_form, set_cookie
+from daemonry.web.csrf import VISITOR_COOKIE, cookie_of, is_own_form, set_cookie
 from daemonry.web.forms import first, query_of
 from daemonry.web.proxies import NO_PROXIES
 from daemonry.web.refusals import RefusedError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from daemonry.model.tenant import Tenant
     from daemonry.model.user import User
     from daemonry.ports import Clock, Directory, IdSource, KeyVault, UnitOfWork
+    from daemonry.sign_in.challenges import Challenges
+    from daemonry.sign_in.throttle import PasswordGate
     from daemonry.web.forms import Form
     from daemonry.web.origins import Origins
     from daemonry.web.proxies import TrustedProxies
@@ -44,16 +46,22 @@ class SignInServices:
     origins: Origins
     vault: KeyVault = field(repr=False)
     factor_rule: FactorRule
+    challenges: Challenges
+    gate: PasswordGate
     proxies: TrustedProxies = NO_PROXIES
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request: ``name`` is the tenant as the path says it, or what stands for any."""
+    """One request: ``name`` is the tenant as the path says it, or what stands for any.
+
+    ``origin`` is the one of ours that the browser used.
+    """
 
     services: SignInServices
     scope: Scope
     name: str
+    origin: str
     form: Form = field(repr=False)
 
     @property
@@ -87,21 +95,21 @@ class Visit:
 
     def visitor(self) -> tuple[str, list[tuple[bytes, bytes]]]:
         """Return the visitor's secret, and the header that gives one to who has none."""
-        there = cookie_of(self.scope, VISITOR_COOKIE)
-        if there:
-            return there, []
+        if self.secret:
+            return self.secret, []
         random = self.services.ids.token_bytes(_VISITOR_BYTES)
         made = base64.urlsafe_b64encode(random).rstrip(b"=").decode("ascii")
         return made, [set_cookie(VISITOR_COOKIE, made)]
 
-    def require_own_form(self) -> None:
-        """Raise RefusedError unless the form was made for this visitor."""
-        if not is_own_form(cookie_of(self.scope, VISITOR_COOKIE), self.typed("form_token")):
-            raise RefusedError(refusals.FOREIGN_FORM)
+    @property
+    def secret(self) -> str:
+        """The secret of a visitor who has one already."""
+        return cookie_of(self.scope, VISITOR_COOKIE)
 
-    def form_token(self) -> str:
-        """Return what a form of a visitor must carry who has a cookie."""
-        return form_token(cookie_of(self.scope, VISITOR_COOKIE))
+    def require_own_form(self, secret: str | None = None) -> None:
+        """Raise RefusedError unless the form was made for this visitor, or this secret."""
+        if not is_own_form(self.secret if secret is None else secret, self.typed("form_token")):
+            raise RefusedError(refusals.FOREIGN_FORM)
 
     def work(self, uow: UnitOfWork, account: User) -> Work:
         """Return what verbs need, with the person as the actor."""
@@ -118,5 +126,4 @@ class Visit:
 
     async def unfinished(self, uow: UnitOfWork, stage: str) -> tuple[Session, User, Tenant] | None:
         """Return the sign-in of this visitor that goes on at this stage, or None."""
-        secret = cookie_of(self.scope, VISITOR_COOKIE)
-        return await find_unfinished(uow, secret, self.services.clock.now(), stage)
+        return await find_unfinished(uow, self.secret, self.services.clock.now(), stage)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from daemonry.model.authentication_method import AuthenticationMethod
+from daemonry.model.errors import PASSKEY_KNOWN, ConflictError
 from daemonry.model.setup_link import SetupLink
 from daemonry.storage.schema import authentication_methods as methods
 from daemonry.storage.schema import setup_links as links
@@ -28,7 +29,7 @@ class SqlAuthenticationMethods:
         self._transaction = transaction
 
     async def add(self, method: AuthenticationMethod) -> None:
-        """Store a new one."""
+        """Store a new one. Raises ConflictError when its credential is there already."""
         row = {
             "tenant_id": method.tenant_id,
             "method_id": method.method_id,
@@ -38,8 +39,10 @@ class SqlAuthenticationMethods:
             "created_at": method.created_at,
             "last_used_at": method.last_used_at,
             "document": json.dumps(method.document),
+            "credential_id": method.credential_id,
         }
-        await self._transaction.write(insert(methods).values(row))
+        async with self._transaction.refusing(_credential_taken):
+            await self._transaction.write(insert(methods).values(row))
 
     async def list_of(
         self, tenant_id: TenantId, user_id: ObjectId
@@ -52,6 +55,16 @@ class SqlAuthenticationMethods:
         )
         locked = self._transaction.locked(query, methods)
         return [_method(row) for row in await self._transaction.rows(locked)]
+
+    async def find_credential(
+        self, tenant_id: TenantId, credential_id: str
+    ) -> AuthenticationMethod | None:
+        """Return the passkey of this identifier, whosesoever it is, or None."""
+        query = select(methods).where(
+            methods.c.tenant_id == tenant_id, methods.c.credential_id == credential_id
+        )
+        row = await self._transaction.row(self._transaction.locked(query, methods))
+        return None if row is None else _method(row)
 
     async def save(self, method: AuthenticationMethod) -> None:
         """Store a changed document, name and last use; one that is gone stays gone."""
@@ -100,6 +113,10 @@ class SqlSetupLinks:
         await self._transaction.write(
             delete(links).where(links.c.tenant_id == tenant_id, links.c.digest == digest)
         )
+
+
+def _credential_taken(_: str) -> ConflictError:
+    return ConflictError(PASSKEY_KNOWN)
 
 
 def _method(row: Row[Any]) -> AuthenticationMethod:

@@ -77,10 +77,16 @@ class SqlSessions:
         )
         return [_session(row) for row in await self._transaction.rows(query)]
 
-    async def remove_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> None:
-        """End all sessions of a person."""
+    async def remove_of_user(
+        self, tenant_id: TenantId, user_id: ObjectId, *, keep: str = ""
+    ) -> None:
+        """End all sessions of a person but the one of the digest ``keep``."""
         await self._transaction.write(
-            delete(sessions).where(sessions.c.tenant_id == tenant_id, sessions.c.user_id == user_id)
+            delete(sessions).where(
+                sessions.c.tenant_id == tenant_id,
+                sessions.c.user_id == user_id,
+                sessions.c.digest != keep,
+            )
         )
 
 

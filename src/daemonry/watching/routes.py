@@ -33,6 +33,8 @@ _AUTHORITY: Final = frozenset(
         "sign-in",
         "sign-in/enrolment",
         "sign-in/factor",
+        "sign-in/new-passkey",
+        "sign-in/passkey",
         "sign-in/password",
         "sign-out",
         "adminconsent",

@@ -545,9 +545,12 @@ class MemorySessions:
             if (tenant, item.user_id) == (tenant_id, user_id)
         ]
 
-    async def remove_of_user(self, tenant_id: TenantId, user_id: ObjectId) -> None:
+    async def remove_of_user(
+        self, tenant_id: TenantId, user_id: ObjectId, *, keep: str = ""
+    ) -> None:
         for item in await self.list_of_user(tenant_id, user_id):
-            del self._sessions[tenant_id, item.digest]
+            if item.digest != keep:
+                del self._sessions[tenant_id, item.digest]
 
 
 class MemoryAuthenticationMethods:
@@ -558,6 +561,14 @@ class MemoryAuthenticationMethods:
         self._methods[method.tenant_id, method.method_id] = method
 
     save = add
+
+    async def find_credential(
+        self, tenant_id: TenantId, credential_id: str
+    ) -> AuthenticationMethod | None:
+        for (tenant, _), item in self._methods.items():
+            if (tenant, item.credential_id) == (tenant_id, credential_id):
+                return item
+        return None
 
     async def list_of(
         self, tenant_id: TenantId, user_id: ObjectId

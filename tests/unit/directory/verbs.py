@@ -545,6 +545,11 @@ VERBS: dict[str, Verb] = {
     "list_deleted_users": Verb(lambda d, w, s: users.list_deleted_users(w, ListQuery()), (USERS,)),
     "list_sessions": Verb(lambda d, w, s: users.list_sessions(w, s.user), USER_WRITERS),
     "list_methods": Verb(lambda d, w, s: factors.list_methods(w, s.user), (USERS,)),
+    "rename_method": Verb(
+        lambda d, w, s: factors.rename_method(w, s.user, s.method, "desk"),
+        USER_WRITERS,
+        changes=True,
+    ),
     "remove_method": Verb(
         lambda d, w, s: factors.remove_method(w, s.user, s.method), USER_WRITERS, changes=True
     ),
@@ -728,6 +733,7 @@ PARTS_OF_VERBS = frozenset(
         "confirm_authenticator",
         "counting_methods",
         "find_setup_link",
+        "first_recovery_codes",
         "needs_factor",
         "renew_digest",
         "renew_recovery_codes",

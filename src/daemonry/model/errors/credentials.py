@@ -125,6 +125,24 @@ CODE_WRONG = Rule(
     "The code is wrong, or it was used before.",
     "Wait for the next code of the app; its clock and the server's must agree.",
 )
+PASSWORD_WRONG = Rule(BAD, "The current password is wrong.", "Nothing was changed.")
+PASSKEY_KNOWN = Rule(BAD, "This passkey is registered already.")
+PASSKEY_UNKNOWN = Rule(
+    BAD,
+    "No account here has this passkey, or it belongs to another account.",
+    "Use another passkey, or sign in with the password.",
+)
+PASSKEY_UNVERIFIED = Rule(
+    BAD,
+    "The passkey could not be verified.",
+    "Use it at this very address, with its PIN, your fingerprint or your face.",
+)
+PASSKEY_COPIED = Rule(
+    BAD,
+    "The passkey counts fewer uses than before: somebody may have copied it.",
+    "Sign in another way, remove this passkey, and register another.",
+)
+PASSKEY_TOO_LATE = Rule(BAD, "The page was open for too long, or used before.", "Try again.")
 LAST_ADMINISTRATOR = Rule(
     BAD,
     "This is the last Global Administrator who can sign in.",

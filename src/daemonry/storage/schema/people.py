@@ -67,10 +67,13 @@ authentication_methods = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("last_used_at", UtcTime),
     Column("document", Text, nullable=False),
+    Column("credential_id", SafeText),
     key("method_id"),
     belongs_to("users", "user_id"),
     Index(None, "tenant_id", "user_id"),
+    Index(None, "tenant_id", "credential_id", unique=True),
 )
+"""Factors of persons; a passkey is found by its ``credential_id``, others have none."""
 
 setup_links = Table(
     "setup_links",
