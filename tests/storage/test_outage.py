@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from structlog.testing import capture_logs
-from tests.storage.arrange import A, add_client_and_api, app_id, application, sign_in
+from tests.storage.arrange import (
+    A,
+    add_client_and_api,
+    app_id,
+    application,
+    principal_id,
+    sign_in,
+)
 from tests.storage.conftest import DATABASE
 from tests.storage.database_proxy import DatabaseProxy, Line
 from tests.storage.postgres_server import PostgresServer, find_binaries
@@ -17,6 +24,7 @@ from tests.surface.cli.pool import free_port
 
 from daemonry.storage.spool import SPOOL_FILE, count_spooled
 from daemonry.storage.store import StorageError, open_store
+from daemonry.storage.system import SystemClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -56,7 +64,7 @@ async def node(
         proxy.url(DATABASE), data=tmp_path / "node", outage_limit=LIMIT, monotonic=stopwatch
     )
     async with opened:
-        opened.start()
+        await opened.start()
         await opened.token_directory.client(A, app_id("c"))
         yield opened
 
@@ -65,6 +73,19 @@ async def name_known_to(node: Store) -> str:
     client = await node.token_directory.client(A, app_id("c"))
     assert client is not None
     return client.application.display_name
+
+
+async def ask_as_a_token_does(node: Store) -> None:
+    directory = node.token_directory
+    assert await directory.tenant("contoso")
+    assert await directory.tenant("contoso.onmicrosoft.com")
+    assert await directory.client(A, app_id("c"))
+    resource = await directory.resource(A, f"api://{app_id('r')}")
+    assert resource
+    await directory.token_lifetime_policies(A, resource)
+    assert (await directory.assigned_roles(A, principal_id("c"), principal_id("r"))).role_ids
+    await directory.signing_keys(A)
+    await directory.certificate_authorities(A)
 
 
 async def rename(store: Store, name: str) -> None:
@@ -175,6 +196,45 @@ async def test_d5_a_token_goes_on_while_a_node_turns_to_another_server(
         assert await name_known_to(node) == before
 
 
+async def test_d5_what_was_just_changed_is_in_memory_when_the_database_goes_away(
+    node: Store, store: Store, proxy: DatabaseProxy
+):
+    assert node.working_set
+    await ask_as_a_token_does(node)
+    for number in range(20):  # one change comes while what another one concerns is read
+        await rename(store, f"name {number}")
+        async with store.directory.change() as uow:
+            uow.touch(A)
+    while node.working_set.waiting():  # noqa: ASYNC110 - it tells nobody
+        await asyncio.sleep(0.01)
+    proxy.become(Line.CUT)
+    await until(node, is_away=True)
+    assert await name_known_to(node) == "name 19"
+    await ask_as_a_token_does(node)
+
+
+@pytest.mark.parametrize("when", ["as it starts", "while it runs"])
+async def test_d5_a_client_that_only_another_process_has_served_gets_tokens_everywhere(
+    node: Store, store: Store, proxy: DatabaseProxy, tmp_path: Path, when: str
+):
+    served = replace(sign_in(A, "a"), at=SystemClock().now())
+    if when == "while it runs":
+        await store.sign_in_log.record(served)
+        assert node.working_set
+        await node.working_set.learn()
+        asked = node
+    else:
+        await node.sign_in_log.record(served)
+        url = proxy.url(DATABASE)
+        asked = await open_store(url, data=tmp_path / "new", outage_limit=LIMIT)
+        await asked.start()
+    proxy.become(Line.CUT)
+    await until(asked, is_away=True)
+    await ask_as_a_token_does(asked)
+    if asked is not node:
+        await asked.close()
+
+
 async def test_d5_records_of_an_outage_are_durable_at_once_and_reach_the_database_once(
     node: Store, store: Store, proxy: DatabaseProxy, tmp_path: Path
 ):
@@ -214,7 +274,7 @@ async def test_what_a_node_left_in_its_spool_is_brought_by_its_next_start(
     assert count_spooled(data / SPOOL_FILE) == 1
     proxy.become(Line.UP)
     async with await open_store(proxy.url(DATABASE), data=data, monotonic=stopwatch) as next_one:
-        next_one.start()
+        await next_one.start()
         await until_brought(next_one, data / SPOOL_FILE)
     assert list(await store.sign_in_log.list_newest(A)) == [sign_in(A, "a")]
 

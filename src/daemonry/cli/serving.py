@@ -147,7 +147,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     rotation = KeyRotation(
         services.directory, tools_of(services), services.settings.rotation_policy
     )
-    services.store.start()
+    await services.store.start()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(keys_looked_after(rotation))
         await stack.enter_async_context(

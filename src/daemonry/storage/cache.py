@@ -45,15 +45,19 @@ class TaggedCache:
         for tag in tags:
             of_tenant.setdefault(tag, set()).add(key)
 
-    def forget(self, tenant_id: TenantId, app_id: str = WHOLE_TENANT) -> None:
-        """Drop what was made from this application, or everything of the tenant."""
-        for key in tuple(self._tags.get(tenant_id, {}).get(app_id, ())):
+    def forget(self, tenant_id: TenantId, app_id: str = WHOLE_TENANT) -> tuple[Hashable, ...]:
+        """Drop what was made from this application, or all of the tenant; return the keys."""
+        dropped = tuple(self._tags.get(tenant_id, {}).get(app_id, ()))
+        for key in dropped:
             self._drop(key)
+        return dropped
 
-    def clear(self) -> None:
-        """Drop everything."""
+    def clear(self) -> tuple[Hashable, ...]:
+        """Drop everything; return the keys, those that were used last at the end."""
+        dropped = tuple(self._entries)
         self._entries.clear()
         self._tags.clear()
+        return dropped
 
     def _drop(self, key: Hashable) -> None:
         entry = self._entries.pop(key, None)

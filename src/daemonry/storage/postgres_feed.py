@@ -77,6 +77,11 @@ class PostgresFeed:
         self._own: set[int] = set()
         self._pending: list[Change] = []
         self._is_too_much = False
+        self._when_heard: Callable[[], object] = lambda: None
+
+    def when_heard(self, listener: Callable[[], object]) -> None:
+        """Call ``listener`` soon after ``collect`` has something to say that nobody asked for."""
+        self._when_heard = listener
 
     @property
     def away_for(self) -> float | None:
@@ -206,6 +211,7 @@ class PostgresFeed:
         self._asked_at = self._known_at = began
         # What is in memory counts on until the other server has proven that it serves.
         self._is_too_much, self._starts_over = self._is_too_much or self._starts_over, False
+        self._tell_soon()
         if is_new:
             # Whoever waits for this listener may have committed before it listened.
             self._settling.confirm(self._seq)
@@ -291,6 +297,7 @@ class PostgresFeed:
         change = from_payload(payload)
         if self._seq is None or change.seq > self._seq:
             self._hear([change])
+            self._tell_soon()
         self._settling.confirm(change.seq)
 
     def _hear(self, changes: Iterable[Change]) -> None:
@@ -304,3 +311,7 @@ class PostgresFeed:
         if len(self._pending) > RETAINED:
             self._is_too_much = True
             self._pending.clear()
+
+    def _tell_soon(self) -> None:
+        if self._pending or self._is_too_much:
+            asyncio.get_running_loop().call_soon(self._when_heard)

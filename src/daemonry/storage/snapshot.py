@@ -24,7 +24,7 @@ from daemonry.storage.changes import WHOLE_TENANT
 from daemonry.storage.lookup_keys import uri_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Hashable, Sequence
+    from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 
     from daemonry.model.certificate_authority import CertificateAuthority
     from daemonry.model.policy import PoliciesInForce
@@ -79,6 +79,7 @@ class SnapshotTokenDirectory:
         self._flights: dict[Hashable, _Flight] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._version = 0
+        self._when_forgotten: Callable[[Iterable[Hashable]], None] = lambda _: None
         self.loads = 0
         directory.when_committed(self._committed)
 
@@ -93,7 +94,7 @@ class SnapshotTokenDirectory:
         """
         if self._feed.is_overdue():
             return None
-        self._catch_up()
+        self.catch_up()
         return self._version
 
     async def tenant(self, name: str) -> Tenant | None:
@@ -157,6 +158,36 @@ class SnapshotTokenDirectory:
         key = ("authorities", tenant_id)
         found: Sequence[CertificateAuthority] | None = self._recall(key)
         return found if found is not None else await self._load(key, tenant_id, load)
+
+    def when_forgotten(self, listener: Callable[[Iterable[Hashable]], None]) -> None:
+        """Call ``listener`` with the keys of what a change made us forget, for ``load_again``."""
+        self._when_forgotten = listener
+
+    def catch_up(self) -> None:
+        """Forget what was changed since the last call. Raises OSError."""
+        changes = self._feed.collect()
+        if changes is None or changes:
+            self._apply(changes)
+
+    async def load_again(self, key: Any) -> None:
+        """Have in memory what was forgotten, by the way that requests go. Raises OSError."""
+        match key:
+            case ("tenant", name):
+                await self.tenant(name)
+            case ("client", tenant_id, app_id):
+                await self.client(tenant_id, app_id)
+            case ("uri", tenant_id, uri):
+                await self._holder(tenant_id, uri)
+            case ("resource", tenant_id, app_id):
+                resource = await self.resource(tenant_id, app_id)
+                if resource is not None:
+                    await self.token_lifetime_policies(tenant_id, resource)
+            case ("roles", tenant_id, principal_id, resource_id):
+                await self.assigned_roles(tenant_id, principal_id, resource_id)
+            case ("keys", tenant_id):
+                await self.signing_keys(tenant_id)
+            case ("authorities", tenant_id):
+                await self.certificate_authorities(tenant_id)
 
     async def close(self) -> None:
         """Give up loads that are under way and let go of the feed."""
@@ -236,13 +267,13 @@ class SnapshotTokenDirectory:
         """Return what is in memory and current, else None. Nothing is awaited here."""
         if self._feed.is_overdue():
             return None
-        self._catch_up()
+        self.catch_up()
         return self._known.get(key)
 
     async def _load(self, key: Hashable, tenant_id: TenantId, load: _Load) -> Any:
         """Return what the database says, unless it is known by now after all."""
         await self._ask_if_overdue()
-        self._catch_up()
+        self.catch_up()
         found = self._known.get(key)
         if found is not None:
             return found
@@ -263,7 +294,7 @@ class SnapshotTokenDirectory:
             async with self._directory.read() as uow:
                 loaded = await load(uow)
             await self._ask_if_overdue()
-            self._catch_up()
+            self.catch_up()
             if not flight.is_stale:
                 self._keep(key, flight.tenant_id, loaded)
         finally:
@@ -281,12 +312,6 @@ class SnapshotTokenDirectory:
         else:
             self._known.put(key, loaded.value, loaded.tenant_id, loaded.app_ids)
 
-    def _catch_up(self) -> None:
-        """Forget what was changed since the last time. Raises OSError."""
-        changes = self._feed.collect()
-        if changes is None or changes:
-            self._apply(changes)
-
     async def _committed(self, changes: Sequence[Change]) -> None:
         """Forget what a change concerns, here and everywhere, before it is acknowledged."""
         self._feed.committed(changes)
@@ -299,12 +324,12 @@ class SnapshotTokenDirectory:
     def _apply(self, changes: Sequence[Change] | None) -> None:
         self._version += 1
         if changes is None:
-            self._known.clear()
+            self._when_forgotten(self._known.clear())
             self._absent.clear()
             self._ground(lambda _: True)
             return
         for change in changes:
-            self._known.forget(change.tenant_id, change.app_id)
+            self._when_forgotten(self._known.forget(change.tenant_id, change.app_id))
             self._absent.forget(change.tenant_id)
             concerned = {change.tenant_id}
             if change.app_id == WHOLE_TENANT:
@@ -314,10 +339,10 @@ class SnapshotTokenDirectory:
 
     def _ground(self, concerns: Callable[[TenantId], bool]) -> None:
         """Let nobody join loads that began before a change of their tenant."""
-        for key, flight in tuple(self._flights.items()):
-            if concerns(flight.tenant_id):
-                flight.is_stale = True
-                del self._flights[key]
+        grounded = [key for key, flight in self._flights.items() if concerns(flight.tenant_id)]
+        for key in grounded:
+            self._flights.pop(key).is_stale = True
+        self._when_forgotten(grounded)
 
     def _landed(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

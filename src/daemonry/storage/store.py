@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from daemonry.storage.postgres_feed import PostgresFeed
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog
+    from daemonry.storage.working_set import WorkingSet
 
 DIRECTORY_FILE: Final = "directory.db"
 RECORDS_FILE: Final = "records.db"
@@ -69,6 +70,7 @@ class Store:
         *,
         data: Path | None = None,
         feed: PostgresFeed | None = None,
+        working_set: WorkingSet | None = None,
     ) -> None:
         self.directory = directory
         self.token_directory = token_directory
@@ -77,6 +79,7 @@ class Store:
         self._resources = resources
         self._data = data
         self._feed = feed
+        self.working_set = working_set
 
     async def __aenter__(self) -> Self:
         return self
@@ -89,9 +92,15 @@ class Store:
     ) -> None:
         await self.close()
 
-    def start(self) -> None:
-        """Begin what a server does beside its requests: bring what it spooled to the database."""
+    async def start(self) -> None:
+        """Begin what a server does beside its requests, after some seconds at most.
+
+        It brings what it spooled to the database, and has in memory what it may be asked
+        for while that is away.
+        """
         self.sign_in_log.start()
+        if self.working_set is not None:
+            await self.working_set.start()
 
     async def close(self) -> None:
         """Write what is waiting and let go of every file and connection."""
@@ -185,6 +194,7 @@ async def _open_postgres(
     from daemonry.storage import postgres  # noqa: PLC0415
     from daemonry.storage.postgres_feed import PostgresFeed  # noqa: PLC0415
     from daemonry.storage.postgres_sign_ins import PostgresSignInLog  # noqa: PLC0415
+    from daemonry.storage.working_set import WorkingSet  # noqa: PLC0415
 
     async with AsyncExitStack() as stack:
         primary = postgres.Primary(dsn)
@@ -204,7 +214,20 @@ async def _open_postgres(
             spool = Spool(data / SPOOL_FILE)
         log = PostgresSignInLog(primary, engine, spool)
         stack.push_async_callback(log.close)
-        return Store(directory, snapshot, log, stack.pop_all(), data=data, feed=feed)
+        working_set = None
+        if outage_limit:
+            working_set = WorkingSet(snapshot, engine)
+            feed.when_heard(snapshot.catch_up)
+            stack.push_async_callback(working_set.close)
+        return Store(
+            directory,
+            snapshot,
+            log,
+            stack.pop_all(),
+            data=data,
+            feed=feed,
+            working_set=working_set,
+        )
     raise AssertionError  # the stack swallows no exception
 
 
