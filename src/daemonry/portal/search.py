@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 from daemonry.directory.applications import list_applications
 from daemonry.directory.audit import list_sign_ins
 from daemonry.directory.service_principals import list_service_principals
+from daemonry.directory.users import list_users
 from daemonry.model.errors import ForbiddenError
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.oauth.errors.catalogue import rows_of
 from daemonry.oauth.errors.guide import meaning_of
+from daemonry.odata.filter import Or, StartsWith
 from daemonry.portal.call import Shown
 from daemonry.ports import ListQuery
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from daemonry.model.service_principal import ServicePrincipal
+    from daemonry.model.user import User
     from daemonry.portal.call import Call
 
 
@@ -48,6 +51,7 @@ PLACES: Final = (
         "app registrations applications legacy azure ad clients api permissions secrets",
     ),
     ("New registration", "/admin/apps/new", "new registration register create application client"),
+    ("Owned applications", "/admin/apps?view=owned", "owned applications my apps registrations"),
     (
         "Deleted applications",
         "/admin/apps?view=deleted",
@@ -57,6 +61,23 @@ PLACES: Final = (
         "Enterprise applications",
         "/admin/enterprise-apps",
         "enterprise applications enterprise apps service principals managed applications consent",
+    ),
+    (
+        "Domains",
+        "/admin/domains",
+        "domains custom domain names verify verified primary domain settings",
+    ),
+    (
+        "Token lifetime policies",
+        "/admin/policies",
+        "token lifetime policies access token expiry configurable",
+    ),
+    ("Users", "/admin/users", "users people accounts members all users password reset"),
+    ("New user", "/admin/users/new", "new user create account invite person"),
+    (
+        "Roles and administrators",
+        "/admin/roles",
+        "roles and administrators roles & admins directory roles assignments privileged pim",
     ),
     ("Audit logs", "/admin/audit-logs", "audit logs directory changes activity history"),
     (
@@ -69,6 +90,26 @@ PLACES: Final = (
     ("Error codes", "/admin/errors", "error codes aadsts errors diagnose and solve problems"),
 )
 """Pages with every word by which people look for them, of the old portal and the new."""
+PLACES_OF_OPERATORS: Final = (
+    (
+        "Manage tenants",
+        "/admin/tenants",
+        "manage tenants directories + subscriptions switch directory organizations",
+    ),
+    ("Create a tenant", "/admin/tenants/new", "create a tenant new directory organization"),
+    (
+        "Signing keys",
+        "/admin/signing-keys",
+        "signing keys jwks rotate rotation token signing certificate kid rollover",
+    ),
+    (
+        "Certificate authorities",
+        "/admin/certificate-authorities",
+        "certificate authorities trusted ca pki subject name issuer",
+    ),
+    ("Settings", "/admin/settings", "settings server configuration portal settings options"),
+)
+"""Those of the whole server, likewise."""
 _FEW: Final = 8
 
 
@@ -92,7 +133,7 @@ async def _hits(call: Call, typed: str) -> list[Hit]:
         return await _identified(call, guid)
     numbers = {row.aadsts for row in rows_of(typed)}
     return [
-        *_places(typed),
+        *_places(call, typed),
         *(
             Hit("Error code", f"AADSTS{number} {meaning_of(number)}", f"/admin/errors/{number}")
             for number in numbers
@@ -101,10 +142,11 @@ async def _hits(call: Call, typed: str) -> list[Hit]:
     ]
 
 
-def _places(typed: str) -> Iterator[Hit]:
+def _places(call: Call, typed: str) -> Iterator[Hit]:
     """Yield pages in whose words each word that was typed begins one."""
+    places = PLACES if call.operator is None else (*PLACES, *PLACES_OF_OPERATORS)
     wanted = typed.casefold().replace("(", " ").replace(")", " ").replace(">", " ").split()
-    for name, address, words in PLACES:
+    for name, address, words in places:
         known = words.split()
         if all(any(word.startswith(begin) for word in known) for begin in wanted):
             yield Hit("Page", name, address)
@@ -114,6 +156,7 @@ async def _named(call: Call, typed: str) -> list[Hit]:
     query = ListQuery(display_name_prefix=typed, order_by="displayname", limit=_FEW)
     apps = await list_applications(call.work, query)
     principals = await list_service_principals(call.work, query)
+    people = await _people(call, typed)
     return [
         *(Hit("App registration", one.display_name, f"/admin/apps/{one.app_id}") for one in apps),
         *(
@@ -124,6 +167,20 @@ async def _named(call: Call, typed: str) -> list[Hit]:
             )
             for one in principals
         ),
+        *people,
+    ]
+
+
+async def _people(call: Call, typed: str) -> list[Hit]:
+    names = ("displayname",), ("userprincipalname",)
+    where = Or(tuple(StartsWith(name, typed) for name in names))
+    try:
+        found = await list_users(call.work, ListQuery(where=where, limit=_FEW))
+    except ForbiddenError:
+        return []
+    return [
+        Hit("User", f"{one.display_name} ({one.user_principal_name})", _of_user(one))
+        for one in found
     ]
 
 
@@ -146,6 +203,8 @@ async def _identified(call: Call, guid: str) -> list[Hit]:
     if gone is not None:
         address = f"/admin/deleted-apps/{gone.object_id}/restore"
         hits.append(Hit("Deleted application", gone.display_name, address))
+    if (person := await uow.users.get(tenant_id, ObjectId(guid))) is not None:
+        hits.append(Hit("User", person.display_name, _of_user(person)))
     if guid == tenant_id:
         hits.append(Hit("Tenant", call.tenant.display_name, "/admin/tenant"))
     hits += await _request(call, guid)
@@ -168,3 +227,7 @@ async def _request(call: Call, guid: str) -> list[Hit]:
 
 def _of_principal(principal: ServicePrincipal) -> str:
     return f"/admin/enterprise-apps/{principal.object_id}"
+
+
+def _of_user(user: User) -> str:
+    return f"/admin/users/{user.object_id}"

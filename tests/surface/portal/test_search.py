@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shlex
+from urllib.parse import quote
 
 import pytest
 from tests.surface.portal.test_pages import register
@@ -26,6 +27,10 @@ OF_EACH = 2
         "service principal": "/admin/enterprise-apps",
         "enterprise apps": "/admin/enterprise-apps",
         "diagnose": "/admin/errors",
+        "directories + subscriptions": "/admin/tenants",
+        "roles & admins": "/admin/roles",
+        "all users": "/admin/users",
+        "rollover": "/admin/signing-keys",
         "7000215": "/admin/errors/7000215",
         "AADSTS500011": "/admin/errors/500011",
         "": "/admin/",
@@ -33,9 +38,18 @@ OF_EACH = 2
 )
 def test_pages_are_found_by_the_names_of_either_portal(admin, typed, address):
     """Complaint 11: labels and paths moved."""
-    page = admin.get(f"/admin/search?q={typed.replace(' ', '+')}").text
+    page = admin.get(f"/admin/search?q={quote(typed)}").text
     found = re.findall(r'<li><a href="([^"]+)"', page)
     assert address is None or address in found
+
+
+def test_every_page_of_the_menu_is_found_by_its_name(admin):
+    menu = admin.get("/admin/").text.partition('id="menu"')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', menu)
+    assert len(links) > 10
+    for address, name in links:
+        page = admin.get(f"/admin/search?q={quote(html.unescape(name))}").text
+        assert f'<li><a href="{address}"' in page, name
 
 
 def test_an_identifier_of_any_kind_leads_to_its_object(server, admin):
@@ -47,6 +61,7 @@ def test_an_identifier_of_any_kind_leads_to_its_object(server, admin):
         app.object_id: {f"/admin/apps/{app.app_id}"},
         principal.object_id: {f"/admin/enterprise-apps/{principal.object_id}"},
         server.tenant.tenant_id: {"/admin/tenant"},
+        server.administrator.object_id: {f"/admin/users/{server.administrator.object_id}"},
         app.app_id.upper(): {f"/admin/apps/{app.app_id}"},
     }
     for typed, addresses in expected.items():
@@ -62,6 +77,7 @@ def test_objects_are_found_by_how_their_name_begins_and_markup_stays_text(admin)
     page = admin.get("/admin/search?q=FINDABLE").text
     assert address in page
     assert "<b>daemon" not in page
+    assert "Ada Admin (admin@contoso" in admin.get("/admin/search?q=ada").text
     assert "No results" in admin.get("/admin/search?q=%3Cscript%3E").text
 
 
