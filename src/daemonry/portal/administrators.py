@@ -85,4 +85,4 @@ async def remove(call: Call) -> Moved:
 
 
 def _about(title: str) -> dict[str, Any]:
-    return {"title": title, "blade": "roles", "cli": ""}
+    return {"title": title, "blade": "directory-roles", "cli": ""}

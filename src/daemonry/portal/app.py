@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,15 +15,16 @@ from daemonry.model.session import ABSOLUTE
 from daemonry.portal import rights
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown, Streamed
 from daemonry.portal.graph_calls import graph_call
+from daemonry.portal.offered import refusal_of, withhold
 from daemonry.portal.rendering import NOTICES, TEMPLATES
 from daemonry.portal.rights import Need
-from daemonry.portal.routes import PAGES
+from daemonry.portal.routes import find_page
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.web import refusals
 from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
 from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of
 from daemonry.web.html import Renderer, send_page
-from daemonry.web.refusals import RefusedError, refusal_of
+from daemonry.web.refusals import RefusedError
 from daemonry.web.requests import client_address, header, read_body
 from daemonry.web.statuses import directory_status
 
@@ -66,7 +66,7 @@ class PortalApp:
         try:
             reply = await self._answer(scope, receive, request_id)
         except Exception as error:  # noqa: BLE001 - see above
-            reply = self._refuse(refusal_of(error, request_id), request_id)
+            reply = self._refuse(refusals.refusal_of(error, request_id), request_id)
         await send_page(scope, send, reply)
 
     async def _answer(self, scope: Scope, receive: Receive, request_id: str) -> Reply:
@@ -94,7 +94,10 @@ class PortalApp:
         is_form = scope["method"] == "POST"
         if is_form and not is_own_form(visit.secret, first(request.form, "form_token")):
             raise RefusedError(refusals.FOREIGN_FORM)
-        page, params = _match(scope["path"])
+        found = find_page(scope["path"])
+        if found is None:
+            raise RefusedError(refusals.NOT_FOUND)
+        page, params = found
         request = replace(
             request, params=params, viewed=await self._viewed(visit, scope), row=page.path
         )
@@ -129,9 +132,11 @@ class PortalApp:
     async def _show(self, visit: Person, page: Page, request: _Request) -> Reply:
         async with self.services.directory.read() as uow:
             call = self._call(visit, request, uow)
-            denied = await rights.refusal_of(call, _need_of(page))
+            denied = await refusal_of(call, page)
             outcome = await page.show(call)
-        return self._reply(visit, request, outcome, denied)
+            reply = self._reply(visit, request, outcome, denied)
+            reply.body = await withhold(call, reply.body)
+        return reply
 
     async def _submit(self, visit: Person, page: Page, request: _Request) -> Reply:
         """Do what a form asks; show its page again, with the reason, when that is refused."""
@@ -163,7 +168,7 @@ class PortalApp:
         directory = self.services.directory
         async with (directory.read if page.is_question else directory.change)() as uow:
             call = self._call(visit, request, uow)
-            denied = await rights.refusal_of(call, _need_of(page))
+            denied = await refusal_of(call, page)
             if denied is not None:
                 raise denied
             outcome = await submit(call)
@@ -285,8 +290,7 @@ def _to_sign_in(scope: Scope) -> Reply:
 
 def _need_of(page: Page) -> Need:
     """Return what the form of a page needs; pages to look at need nothing."""
-    is_change = page.submit is not None and not page.is_question
-    return rights.need_of(page.path) if is_change else Need("")
+    return rights.need_of(page.path) if page.is_change else Need("")
 
 
 def _again(visit: Person, request: _Request) -> str:
@@ -298,21 +302,6 @@ def _again(visit: Person, request: _Request) -> str:
         login_hint=visit.user.user_principal_name,
         is_fresh_needed=True,
     )
-
-
-def _match(path: str) -> tuple[Page, dict[str, str]]:
-    for pattern, page in _PATTERNS:
-        found = pattern.fullmatch(path)
-        if found is not None:
-            return page, found.groupdict()
-    raise RefusedError(refusals.NOT_FOUND)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[A-Za-z0-9._~-]{1,128})", template))
-
-
-_PATTERNS: Final = tuple((_pattern(page.path), page) for page in PAGES)
 
 
 def _filled(template: str, params: Mapping[str, str]) -> str:

@@ -10,6 +10,12 @@ from daemonry.directory.app_roles import set_app_role_enabled
 from daemonry.directory.applications import update_application
 from daemonry.directory.consent import NewAssignment, assign_app_role, request_permissions
 from daemonry.directory.lookup import not_found
+from daemonry.directory.permissions import (
+    REMOVE_ASSIGNMENTS,
+    require_any,
+    require_consent_to,
+    require_write_to_owned,
+)
 from daemonry.directory.service_principals import (
     create_service_principal,
     get_service_principal_by_app_id,
@@ -55,20 +61,60 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it says, what follows from it, its command, and what it does."""
+    """A button: what it says, what follows, its command, what it does, and who may.
+
+    ``require`` asks for the right that ``run`` needs, before anybody presses: raises
+    ForbiddenError.
+    """
 
     button: str
     effects: Callable[[Case], tuple[str, ...]]
     command: Callable[[Case], str]
     run: Callable[[Case], Awaitable[object]]
+    require: Callable[[Case], Awaitable[None]]
 
 
 async def _assign(case: Case) -> None:
     role, api, work = case.of_role, case.to_api, case.call.work
     principal = await get_service_principal_by_app_id(work, case.client.app_id)
-    await request_permissions(work, case.client.object_id, api.app_id, [role.role_id])
+    if not _is_requested(case):
+        await request_permissions(work, case.client.object_id, api.app_id, [role.role_id])
     new = NewAssignment(principal.object_id, api.object_id, role.role_id)
     await assign_app_role(work, new)
+
+
+def _is_requested(case: Case) -> bool:
+    return any(
+        access.permission_id == case.of_role.role_id
+        for entry in case.client.required_resource_access
+        if entry.resource_app_id == case.to_api.app_id
+        for access in entry.resource_access
+    )
+
+
+async def _may_assign(case: Case) -> None:
+    """Ask for the right to consent, and for the client too where it asks for nothing yet."""
+    require_any(case.call.work, *REMOVE_ASSIGNMENTS)
+    require_consent_to(case.call.work, case.to_api.app_id)
+    if not _is_requested(case):
+        await _owns_client(case)
+
+
+async def _owns_client(case: Case) -> None:
+    await require_write_to_owned(case.call.work, case.client.object_id)
+
+
+async def _owns_presence(case: Case) -> None:
+    principal = await get_service_principal_by_app_id(case.call.work, case.client.app_id)
+    await require_write_to_owned(case.call.work, principal.object_id, directory_writers=True)
+
+
+async def _owns_api(case: Case) -> None:
+    await require_write_to_owned(case.call.work, case.to_api.application.object_id)
+
+
+async def _owns_presence_of_api(case: Case) -> None:
+    await require_write_to_owned(case.call.work, case.to_api.object_id, directory_writers=True)
 
 
 async def _enable_client(case: Case) -> None:
@@ -131,36 +177,42 @@ ACTIONS: Final[Mapping[str, Action]] = {
             f" {shell(case.to_api.display_name)} {_role(case)}"
         ),
         _assign,
+        _may_assign,
     ),
     "enable-client": Action(
         "Enable",
         lambda case: (f"{case.client.display_name} gets tokens again.",),
         _of_client("daemonry app update {client} --enabled"),
         _enable_client,
+        _owns_presence,
     ),
     "activate": Action(
         "Activate",
         lambda case: (f"{case.client.display_name} gets tokens again, in every tenant.",),
         _of_client("daemonry app update {client} --enabled"),
         _activate,
+        _owns_client,
     ),
     "create-principal": Action(
         "Create service principal",
         lambda case: (f"{case.client.display_name} becomes present in this tenant.",),
         _of_client("daemonry consent grant {client}"),
         _create_principal,
+        _owns_client,
     ),
     "enable-api": Action(
         "Enable",
         lambda case: (f"Clients get tokens for {case.to_api.display_name} again.",),
         lambda case: f"daemonry app update {shell(case.to_api.display_name)} --enabled",
         _enable_api,
+        _owns_presence_of_api,
     ),
     "enable-role": Action(
         "Enable role",
         lambda case: (f"{case.of_role.value} of {case.to_api.display_name} can be assigned.",),
         lambda case: f"daemonry role enable {shell(case.to_api.display_name)} {_role(case)}",
         _enable_role,
+        _owns_api,
     ),
     "add-idtyp": Action(
         "Add idtyp",
@@ -170,6 +222,7 @@ ACTIONS: Final[Mapping[str, Action]] = {
         ),
         lambda case: f"daemonry claims add {shell(case.to_api.display_name)} idtyp",
         _add_idtyp,
+        _owns_api,
     ),
 }
 """What is done here after a question; all other mends are pages that exist already."""
@@ -224,6 +277,12 @@ async def asking(call: Call) -> Shown:
         cli=action.command(case),
     )
     return Shown("confirmation.html", values)
+
+
+async def require(call: Call) -> None:
+    """Ask for the right to press a button. Raises ForbiddenError, NotFoundError."""
+    action, case = await _case(call)
+    await action.require(case)
 
 
 async def mend(call: Call) -> Moved:

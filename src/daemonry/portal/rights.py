@@ -12,10 +12,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.permissions import (
+    APPLICATION_WRITE,
     REMOVE_ASSIGNMENTS,
     WRITE_APPLICATIONS,
+    WRITE_DOMAINS,
+    WRITE_GRANTS,
+    WRITE_ORGANIZATION,
+    WRITE_POLICIES,
     WRITE_ROLES,
     WRITE_USERS,
+    may_any,
     require_any,
     require_write_to_owned,
 )
@@ -46,13 +52,19 @@ class Need:
 _APP: Final = "/admin/apps/{app_id}"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 NEEDS: Final = (
+    Need("/admin/tenant/properties", WRITE_ORGANIZATION),
+    Need("/admin/domains", WRITE_DOMAINS),
+    Need("/admin/policies", WRITE_POLICIES),
     Need("/admin/apps/new", WRITE_APPLICATIONS),
+    Need("/admin/deleted-apps/{object_id}", is_owned=True),
     Need(f"{_APP}/permissions/consent", REMOVE_ASSIGNMENTS, proof=FRESH),
     Need(f"{_APP}/permissions/{{api_id}}/{{role_id}}/revoke", REMOVE_ASSIGNMENTS),
     Need(f"{_APP}/credentials", is_owned=True, proof=FRESH),
-    Need(f"{_APP}/preview/mend", is_owned=True, proof=FRESH),
+    # What a mend needs depends on the mend: ``mends.require``.
+    Need(f"{_APP}/preview/mend", proof=FRESH),
     Need(_APP, is_owned=True),
     Need(f"{_ENTERPRISE}/assignments", REMOVE_ASSIGNMENTS, proof=FRESH),
+    Need(f"{_ENTERPRISE}/grants", WRITE_GRANTS),
     Need(_ENTERPRISE, is_owned=True),
     Need("/admin/users", WRITE_USERS, proof=FRESH),
     Need("/admin/roles", WRITE_ROLES, proof=FRESH),
@@ -72,18 +84,19 @@ async def refusal_of(call: Call, need: Need) -> ForbiddenError | None:
     try:
         if need.permissions:
             require_any(call.work, *need.permissions)
-        owned_id = await _owned(call) if need.is_owned else None
-        if owned_id is not None:
-            await require_write_to_owned(call.work, owned_id)
+        if need.is_owned and not may_any(call.work, APPLICATION_WRITE):
+            owned_id = await _owned(call)
+            if owned_id is not None:
+                await require_write_to_owned(call.work, owned_id)
     except ForbiddenError as refusal:
         return refusal
     return None
 
 
 async def _owned(call: Call) -> ObjectId | None:
-    """Return what the page is about, or None when it is not there: the page says so."""
-    tenant_id, uow = call.work.tenant_id, call.work.uow
-    if "app_id" not in call.params:
-        return ObjectId(call.params["object_id"].lower())
-    found = await uow.applications.get_by_app_id(tenant_id, AppId(call.params["app_id"].lower()))
+    """Return what the form is about, or None when it is not there: its page says so."""
+    tenant_id, uow, params = call.work.tenant_id, call.work.uow, call.params
+    if "app_id" not in params:
+        return ObjectId(params["object_id"].lower())
+    found = await uow.applications.get_by_app_id(tenant_id, AppId(params["app_id"].lower()))
     return None if found is None else found.object_id

@@ -6,6 +6,7 @@ it was typed, and each step works without scripts. Reading never changes anythin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -59,7 +60,10 @@ class Page:
     ``is_question`` is for forms that change nothing. Pages ``is_for_operators`` concern
     the whole server: whom the settings name sees them, and acts as its operator.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
-    was sent before. ``is_file`` is set where a file comes in place of a page.
+    was sent before. ``is_file`` is set where a file comes in place of a page. A page that
+    ``is_view`` shows what is, beside its form: whoever may only read opens it, too.
+    ``require`` asks for the right of a form where it depends on more than the address
+    (all others: ``rights.NEEDS``), and raises ForbiddenError.
     """
 
     path: str
@@ -69,6 +73,13 @@ class Page:
     is_file: bool = False
     is_question: bool = False
     is_for_operators: bool = False
+    is_view: bool = False
+    require: Callable[[Call], Awaitable[None]] | None = None
+
+    @property
+    def is_change(self) -> bool:
+        """Whether its form changes something."""
+        return self.submit is not None and not self.is_question
 
 
 _APP: Final = "/admin/apps/{app_id}"
@@ -108,14 +119,14 @@ PAGES: Final = (
     *(replace(page, is_for_operators=True) for page in _OF_SERVER),
     Page("/admin/", home.overview),
     Page("/admin/tenant", tenant.overview),
-    Page("/admin/tenant/properties", domains.properties, domains.rename),
+    Page("/admin/tenant/properties", domains.properties, domains.rename, is_view=True),
     Page("/admin/domains", domains.listing),
     Page("/admin/domains/new", domains.adding, domains.add),
-    Page(_DOMAIN, domains.showing, domains.change),
+    Page(_DOMAIN, domains.showing, domains.change, is_view=True),
     Page(f"{_DOMAIN}/remove", domains.removing, domains.remove),
     Page("/admin/policies", policies.listing),
     Page("/admin/policies/new", policies.creating, policies.create),
-    Page(_POLICY, policies.showing, policies.assign),
+    Page(_POLICY, policies.showing, policies.assign, is_view=True),
     Page(f"{_POLICY}/delete", policies.deleting, policies.delete),
     Page(f"{_POLICY}/{{holder_id}}/unassign", policies.unassigning, policies.unassign),
     Page("/admin/apps", applications.listing),
@@ -125,8 +136,8 @@ PAGES: Final = (
     Page(_APP, applications.overview),
     Page(f"{_APP}/delete", applications.deleting, applications.delete),
     Page(f"{_APP}/deactivate", applications.deactivating, applications.deactivate),
-    Page(f"{_APP}/branding", branding.overview, branding.save),
-    Page(f"{_APP}/authentication", authentication.overview, authentication.save),
+    Page(f"{_APP}/branding", branding.overview, branding.save, is_view=True),
+    Page(f"{_APP}/authentication", authentication.overview, authentication.save, is_view=True),
     Page(f"{_APP}/authentication/add", authentication.adding, authentication.add),
     Page(
         f"{_APP}/authentication/{{platform}}/{{uri_name}}/delete",
@@ -173,6 +184,7 @@ PAGES: Final = (
         f"{_SECRETS}/federated/{{credential_id}}",
         federated_credentials.editing,
         federated_credentials.save,
+        is_view=True,
     ),
     Page(
         f"{_SECRETS}/federated/{{credential_id}}/delete",
@@ -204,7 +216,12 @@ PAGES: Final = (
     Page(f"{_APP}/expose", expose_an_api.overview),
     Page(f"{_APP}/expose/uri", expose_an_api.editing, expose_an_api.save),
     Page(f"{_APP}/expose/scopes/new", permission_scopes.creating, permission_scopes.create),
-    Page(f"{_APP}/expose/scopes/{{scope_id}}", permission_scopes.editing, permission_scopes.save),
+    Page(
+        f"{_APP}/expose/scopes/{{scope_id}}",
+        permission_scopes.editing,
+        permission_scopes.save,
+        is_view=True,
+    ),
     Page(
         f"{_APP}/expose/scopes/{{scope_id}}/delete",
         permission_scopes.deleting,
@@ -216,16 +233,18 @@ PAGES: Final = (
         permission_scopes.withdrawing,
         permission_scopes.withdraw,
     ),
-    Page(f"{_APP}/manifest", manifest.overview, manifest.save),
+    Page(f"{_APP}/manifest", manifest.overview, manifest.save, is_view=True),
     Page(f"{_APP}/roles", app_roles.overview),
     Page(f"{_APP}/roles/new", app_roles.creating, app_roles.create),
-    Page(f"{_APP}/roles/{{role_id}}", app_roles.editing, app_roles.save),
+    Page(f"{_APP}/roles/{{role_id}}", app_roles.editing, app_roles.save, is_view=True),
     Page(f"{_APP}/roles/{{role_id}}/delete", app_roles.deleting, app_roles.delete),
     Page(f"{_APP}/preview", token_preview.overview),
-    Page(f"{_APP}/preview/mend/{{action}}", mends.asking, mends.mend),
+    Page(f"{_APP}/preview/mend/{{action}}", mends.asking, mends.mend, require=mends.require),
     Page(f"{_APP}/use", use_this_app.overview),
     Page("/admin/enterprise-apps", enterprise_applications.listing),
-    Page(_ENTERPRISE, enterprise_applications.properties, enterprise_applications.save),
+    Page(
+        _ENTERPRISE, enterprise_applications.properties, enterprise_applications.save, is_view=True
+    ),
     Page(f"{_ENTERPRISE}/owners", owners.overview),
     Page(f"{_ENTERPRISE}/owners/add", owners.adding, owners.add),
     Page(f"{_ENTERPRISE}/owners/{{owner_id}}/remove", owners.removing, owners.remove),
@@ -271,3 +290,19 @@ PAGES: Final = (
     Page("/admin/sign-in-logs/export", sign_in_logs.export, is_file=True),
     Page("/admin/sign-in-logs/{correlation_id}", sign_in_logs.detail),
 )
+
+
+def find_page(path: str) -> tuple[Page, dict[str, str]] | None:
+    """Return the page at an address and the named parts of it, or None."""
+    for pattern, page in _PATTERNS:
+        found = pattern.fullmatch(path)
+        if found is not None:
+            return page, found.groupdict()
+    return None
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[A-Za-z0-9._~-]{1,128})", template))
+
+
+_PATTERNS: Final = tuple((_pattern(page.path), page) for page in PAGES)

@@ -7,8 +7,10 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.surface.login.arrange import READ
 from tests.surface.portal.arrange import PASSWORD, Browser, Form
 from tests.surface.portal.test_protection import GUID, filled
+from tests.surface.portal.test_search import crawl
 
 from daemonry.directory.applications import create_application
 from daemonry.directory.audit import list_audit_events
@@ -18,10 +20,11 @@ from daemonry.model.directory_role import (
     APPLICATION_ADMINISTRATOR,
     APPLICATION_DEVELOPER,
     GLOBAL_READER,
+    PRIVILEGED_ROLE_ADMINISTRATOR,
     USER_ADMINISTRATOR,
 )
 from daemonry.portal.rights import need_of
-from daemonry.portal.routes import PAGES
+from daemonry.portal.routes import PAGES, find_page
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +113,53 @@ def test_whoever_owns_an_application_changes_it_without_a_role(someone):
     assert developer.submit(f"{address}/expose/uri").status_code == 303
     consent = developer.get(f"{address}/permissions/consent")
     assert "Cloud Application Administrator" in consent.text
+
+
+LOOKING = {
+    "nobody": (),
+    "reader": (GLOBAL_READER,),
+    "helpdesk": (USER_ADMINISTRATOR,),
+    "granter": (PRIVILEGED_ROLE_ADMINISTRATOR,),
+    "applications": (APPLICATION_ADMINISTRATOR,),
+}
+
+
+@pytest.fixture(scope="module")
+def _granted(server):
+    """Something to revoke."""
+    server.assign(server.daemon, READ)
+
+
+@pytest.mark.usefixtures("_granted")
+@pytest.mark.parametrize("who", LOOKING)
+def test_no_page_offers_what_its_reader_may_not_do(someone, who):
+    """Every page by its links: greyed with the missing role named, or a form that is open."""
+    browser = someone(f"looks-{who}", *LOOKING[who])
+    useless, greyed = [], 0
+    for address, text in crawl(browser, "/admin/"):
+        page, _ = find_page(address.partition("?")[0])
+        greyed += text.count('aria-disabled="true" ')
+        assert text.count('aria-describedby="need-') == 0 or "directory roles:" in text, address
+        if page.is_change and not page.is_view and '<fieldset class="denied"' in text:
+            useless.append(address)
+    assert useless == []
+    assert greyed
+
+
+def test_a_mend_is_greyed_for_whoever_lacks_the_right_that_this_one_needs(server, someone):
+    client = server.register_daemon().application.app_id
+    preview = f"/admin/apps/{client}/preview?resource={server.api.app_id}"
+    shown = {
+        name: someone(f"mends-{name}", *roles).get(preview).text
+        for name, roles in {
+            "all": (APPLICATION_ADMINISTRATOR,),
+            "none": (GLOBAL_READER,),
+        }.items()
+    }
+    assert 'href="/admin/apps/' in shown["all"]
+    assert "/preview/mend/assign" in shown["all"]
+    assert "/preview/mend/" not in shown["none"]
+    assert "You need one of these directory roles: Cloud Application" in shown["none"]
 
 
 ROLES = {"nobody": (), "manager": (APPLICATION_ADMINISTRATOR,)}
