@@ -385,7 +385,11 @@ CONFIGURATION = (
     (
         "servicePrincipal",
         "The application's presence in the tenant.",
-        [*_plain(shape.SERVICE_PRINCIPAL), ("owners", "texts", "As of the application")],
+        [
+            *_plain(shape.SERVICE_PRINCIPAL),
+            ("keyCredentials", "mappings", "Certificates of its own, as of the application"),
+            ("owners", "texts", "As of the application"),
+        ],
     ),
 )
 

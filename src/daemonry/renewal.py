@@ -17,10 +17,10 @@ from daemonry.model.audit import Actor
 from daemonry.model.secret import digest_secret
 
 if TYPE_CHECKING:
-    from daemonry.model.application import Application
     from daemonry.model.credential import PasswordCredential, SecretDigest
     from daemonry.model.ids import TenantId
     from daemonry.model.secret import SecretHashKeys
+    from daemonry.model.service_principal import ServicePrincipal
     from daemonry.ports import Clock, Directory, IdSource
 
 RENEWAL: Final = Actor(kind="operator", display_name="secret-hash key rotation")
@@ -42,14 +42,14 @@ class DigestRenewal:
         self._under_way: dict[tuple[TenantId, str], asyncio.Task[None]] = {}
 
     def __call__(
-        self, application: Application, credential: PasswordCredential, secret: str
+        self, client: ServicePrincipal, credential: PasswordCredential, secret: str
     ) -> None:
         """Make the digest now and have it stored soon."""
-        name = (application.tenant_id, credential.key_id)
+        name = (client.tenant_id, credential.key_id)
         if name in self._under_way:
             return
-        digest = digest_secret(self._keys, application.tenant_id, application.app_id, secret)
-        task = asyncio.get_running_loop().create_task(self._renew(application, credential, digest))
+        digest = digest_secret(self._keys, client.tenant_id, client.app_id, secret)
+        task = asyncio.get_running_loop().create_task(self._renew(client, credential, digest))
         self._under_way[name] = task
         task.add_done_callback(lambda _: self._under_way.pop(name, None))
 
@@ -58,9 +58,9 @@ class DigestRenewal:
         await asyncio.gather(*self._under_way.values())
 
     async def _renew(
-        self, application: Application, credential: PasswordCredential, digest: SecretDigest
+        self, client: ServicePrincipal, credential: PasswordCredential, digest: SecretDigest
     ) -> None:
-        tenant_id, app_id = application.tenant_id, application.app_id
+        tenant_id, app_id = client.tenant_id, client.app_id
         try:
             async with self._directory.change() as uow:
                 work = Work(uow, RENEWAL, tenant_id, self._clock, self._ids)

@@ -112,8 +112,10 @@ async def furnish(store: Store) -> None:
         ),
     )
     await add_app(store, everything)
-    await add_app(store, application(A, "c", app_roles=(), display_name="client"))
+    client = await add_app(store, application(A, "c", app_roles=(), display_name="client"))
+    own = KeyCredential(KeyId(guid(5, "o")), "own", START, START.replace(month=12), der)
     async with store.directory.change() as uow:
+        await uow.service_principals.save(replace(client, key_credentials=(own,)))
         for tenant_id in (A, B):
             await uow.service_principals.add(graph_principal(tenant_id))
         await uow.assignments.add(

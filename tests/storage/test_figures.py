@@ -24,6 +24,7 @@ from tests.storage.arrange import (
     key_credential,
     object_id,
     password,
+    principal,
     sign_in,
 )
 
@@ -124,20 +125,25 @@ async def test_credentials_come_by_their_end_with_those_of_live_applications_onl
     gone = application(A, "d", password_credentials=(password("3"),), deleted_at=START)
     await add_app(store, gone)
     await add_app(store, application(B, "e", password_credentials=(password("4"),)))
+    own = principal(home, password_credentials=(password("5", 20 * HOUR),))
+    async with store.directory.change() as uow:
+        await uow.service_principals.save(own)
 
     async def ending(**bounds):
         async with store.directory.read() as uow:
             bounds = {"after": None, "before": START + 100 * HOUR, "limit": 9} | bounds
             found = await uow.applications.list_ending(A, **bounds)
-            return [(each.kind, each.key_id, each.app_id) for each in found]
+            return [(each.kind, each.key_id, each.app_id, each.held_by) for each in found]
 
-    first, last = [("secret", each.key_id, home.app_id) for each in secrets]
-    second = ("certificate", certificate.key_id, home.app_id)
-    assert await ending() == [first, second, last]
+    first, last = [("secret", each.key_id, home.app_id, "application") for each in secrets]
+    second = ("certificate", certificate.key_id, home.app_id, "application")
+    third = ("secret", own.password_credentials[0].key_id, home.app_id, "servicePrincipal")
+    assert await ending() == [first, second, third, last]
     assert await ending(limit=2) == [first, second]
     assert await ending(after=START + 2 * HOUR, before=START + 10 * HOUR) == [second]
     async with store.directory.change() as uow:
         await uow.applications.save(replace(home, key_credentials=()))
+        await uow.service_principals.save(replace(own, password_credentials=()))
     assert await ending() == [first, last]
     async with store.directory.change() as uow:
         await uow.applications.remove(A, object_id("c"))

@@ -41,6 +41,8 @@ NEW_SINCE_0002 = (
     "key_credential_ends",
 )
 WITHOUT_WHAT_CAME_SINCE_0008 = (
+    "DROP TABLE service_principal_passwords",
+    "DROP TABLE service_principal_key_ends",
     "DROP TABLE authorization_codes",
     "DROP TABLE refresh_tokens",
     "DROP TABLE token_families",

@@ -17,6 +17,7 @@ from tests.storage.arrange import (
     application,
     full_application,
     graph_principal,
+    key_credential,
     object_id,
     password,
     principal,
@@ -51,6 +52,8 @@ async def test_it_comes_back_with_the_whole_application(store: Store):
         alternative_names=("x", "y"),
         notification_email_addresses=("a@b",),
         own_tags=("HideApp",),
+        password_credentials=(password("9"), password("8")),
+        key_credentials=(key_credential("k"),),
         created_by_app_id=app_id("m"),
     )
     async with store.directory.change() as uow:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from daemonry.configuration.consenting import agree_on_consent
-from daemonry.configuration.credentials import agree_on_credentials
+from daemonry.configuration.credentials import agree_on_credentials, agree_on_principals_keys
+from daemonry.configuration.document import PrincipalWish
 from daemonry.configuration.merging import (
     disabled_first,
     merged_requests,
@@ -51,7 +52,7 @@ from daemonry.ports import ListQuery
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daemonry.configuration.document import ApplicationWish, Document, PrincipalWish
+    from daemonry.configuration.document import ApplicationWish, Document
     from daemonry.configuration.entry import Entry
     from daemonry.configuration.state import State
     from daemonry.directory.federated_credentials import FederationRules
@@ -106,7 +107,7 @@ async def make_agree(work: Work, document: Document, means: Means) -> frozenset[
     for pair in pairs:
         await _references(work, pair, references)
         await agree_on_credentials(work, pair.wish, pair.stored, means.rules, prune=pair.prune)
-        await _owners(work, pair, references)
+        await _owners_and_principal(work, pair, references)
     await agree_on_policies(work, document.policies, references, prune=means.prune)
     after = await read_state(work)
     for pair in pairs:
@@ -275,15 +276,16 @@ async def _references(work: Work, pair: Pair, references: References) -> None:
         raise wish.entry.refused(error) from error
 
 
-async def _owners(work: Work, pair: Pair, references: References) -> None:
+async def _owners_and_principal(work: Work, pair: Pair, references: References) -> None:
+    """Make the owners those of the file, and what the service principal holds of its own."""
     wish, principal = pair.wish, pair.wish.principal
     await _own(work, pair.stored.object_id, wish.entry, wish.owners, references, prune=pair.prune)
     if wish.is_present:
         place = wish.entry.place
         present = references.principal(pair.stored.app_id, place)
-        owners = None if principal is None else principal.owners
-        entry = wish.entry if principal is None else principal.entry
-        await _own(work, present.object_id, entry, owners, references, prune=pair.prune)
+        said = principal or PrincipalWish(wish.entry, {})
+        await _own(work, present.object_id, said.entry, said.owners, references, prune=pair.prune)
+        await agree_on_principals_keys(work, said, present, prune=pair.prune)
 
 
 async def _own(  # noqa: PLR0913 - whose, who, and said where

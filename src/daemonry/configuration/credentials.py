@@ -1,4 +1,4 @@
-"""Certificates and federated credentials of an application, as a file names them.
+"""Certificates and federated credentials, as a file names them.
 
 Secrets are no part of a file: they are left alone whatever it says.
 """
@@ -17,13 +17,16 @@ from daemonry.directory.key_credentials import replace_keys
 from daemonry.model.errors import DirectoryError
 
 if TYPE_CHECKING:
-    from daemonry.configuration.document import ApplicationWish
+    from daemonry.configuration.document import ApplicationWish, PrincipalWish
     from daemonry.directory.federated_credentials import (
         FederationRules,
         NewFederatedCredential,
     )
+    from daemonry.directory.key_credentials import NewKey
     from daemonry.directory.work import Work
     from daemonry.model.application import Application
+    from daemonry.model.credential_holder import CredentialHolder
+    from daemonry.model.service_principal import ServicePrincipal
 
 
 async def agree_on_credentials(
@@ -36,9 +39,7 @@ async def agree_on_credentials(
 ) -> None:
     """Make certificates and federated credentials those of the file. Raises InvalidError."""
     try:
-        if wish.keys is not None or prune:
-            keys = merged_keys(stored.key_credentials, wish.keys or (), prune=prune)
-            await replace_keys(work, stored.object_id, keys)
+        await _agree_on_keys(work, wish.keys, stored, prune=prune)
         for credential in wish.federated or ():
             await _federate(work, stored, credential, rules)
         named = {credential.name.lower() for credential in wish.federated or ()}
@@ -47,6 +48,26 @@ async def agree_on_credentials(
                 await remove_federated_credential(work, stored.object_id, there.credential_id)
     except DirectoryError as error:
         raise wish.entry.refused(error) from error
+
+
+async def agree_on_principals_keys(
+    work: Work, wish: PrincipalWish, stored: ServicePrincipal, *, prune: bool
+) -> None:
+    """Make the service principal's own certificates those of the file. Raises InvalidError."""
+    try:
+        await _agree_on_keys(work, wish.keys, stored, prune=prune)
+    except DirectoryError as error:
+        raise wish.entry.refused(error) from error
+
+
+async def _agree_on_keys(
+    work: Work, wished: tuple[NewKey, ...] | None, stored: CredentialHolder, *, prune: bool
+) -> None:
+    if wished is None and not prune:
+        return
+    keys = merged_keys(stored.key_credentials, wished or (), prune=prune)
+    if keys or stored.key_credentials:
+        await replace_keys(work, stored.object_id, keys, type(stored))
 
 
 async def _federate(

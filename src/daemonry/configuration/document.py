@@ -39,6 +39,7 @@ class PrincipalWish:
     entry: Entry
     values: dict[str, Any]
     owners: tuple[str, ...] | None = None
+    keys: tuple[NewKey, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

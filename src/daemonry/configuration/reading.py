@@ -172,7 +172,8 @@ def _principal(entry: Entry) -> tuple[bool, PrincipalWish | None]:
     if inner is None:
         return True, None
     values = read_properties(inner, SERVICE_PRINCIPAL)
-    return True, PrincipalWish(inner, values, inner.take("owners", Kind.TEXTS))
+    owners = inner.take("owners", Kind.TEXTS)
+    return True, PrincipalWish(inner, values, owners, _all(inner, "keyCredentials", _key, "keyId"))
 
 
 def _app_role(entry: Entry) -> AppRole:

@@ -132,7 +132,13 @@ def _principal(application: Application, state: State, names: Names) -> Json:
     if principal is None:
         return {name: False}
     owners = sorted(names.owner(owner) for owner in state.owners.get(principal.object_id, ()))
-    inner = _filled({**write_properties(principal, SERVICE_PRINCIPAL), "owners": owners})
+    inner = _filled(
+        {
+            **write_properties(principal, SERVICE_PRINCIPAL),
+            "keyCredentials": list(map(_key, principal.key_credentials)),
+            "owners": owners,
+        }
+    )
     return {name: inner} if inner else {}
 
 

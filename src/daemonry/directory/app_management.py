@@ -35,6 +35,7 @@ from daemonry.model.errors import (
     INVALID_PROPERTY,
     InvalidError,
 )
+from daemonry.model.service_principal import ServicePrincipal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from daemonry.directory.work import Work
     from daemonry.model.app_management import CredentialRestriction, CredentialRestrictions
-    from daemonry.model.application import Application
+    from daemonry.model.credential_holder import CredentialHolder
     from daemonry.model.tenant import Tenant
 
 POLICY_NAME: Final = "Default app management tenant policy"
@@ -88,11 +89,11 @@ async def update_default_policy(work: Work, changes: PolicyChanges) -> DefaultAp
 
 
 def check_new_password(
-    tenant: Tenant, application: Application, *, starts_at: datetime, ends_at: datetime
+    tenant: Tenant, holder: CredentialHolder, *, starts_at: datetime, ends_at: datetime
 ) -> None:
     """Refuse a secret that the tenant's policy forbids. Raises InvalidError."""
-    restrictions = tenant.app_management.application_restrictions.password_credentials
-    for restriction in _in_force(tenant, application, restrictions):
+    restrictions = _restrictions_of(tenant, holder).password_credentials
+    for restriction in _in_force(tenant, holder, restrictions):
         if restriction.restriction_type == PASSWORD_ADDITION:
             raise InvalidError(CREDENTIAL_TYPE_BY_POLICY, target="passwordCredentials")
         if restriction.restriction_type == PASSWORD_LIFETIME:
@@ -100,17 +101,24 @@ def check_new_password(
 
 
 def check_new_key(
-    tenant: Tenant, application: Application, *, starts_at: datetime, ends_at: datetime
+    tenant: Tenant, holder: CredentialHolder, *, starts_at: datetime, ends_at: datetime
 ) -> None:
     """Refuse a certificate that the tenant's policy forbids. Raises InvalidError."""
-    restrictions = tenant.app_management.application_restrictions.key_credentials
-    for restriction in _in_force(tenant, application, restrictions):
+    restrictions = _restrictions_of(tenant, holder).key_credentials
+    for restriction in _in_force(tenant, holder, restrictions):
         if restriction.restriction_type == KEY_LIFETIME:
             _check_lifetime(restriction, ends_at - starts_at)
 
 
+def _restrictions_of(tenant: Tenant, holder: CredentialHolder) -> CredentialRestrictions:
+    policy = tenant.app_management
+    if isinstance(holder, ServicePrincipal):
+        return policy.service_principal_restrictions
+    return policy.application_restrictions
+
+
 def _in_force(
-    tenant: Tenant, application: Application, restrictions: Iterable[CredentialRestriction]
+    tenant: Tenant, holder: CredentialHolder, restrictions: Iterable[CredentialRestriction]
 ) -> Iterable[CredentialRestriction]:
     if not tenant.app_management.is_enabled:
         return ()
@@ -118,9 +126,7 @@ def _in_force(
         restriction
         for restriction in restrictions
         if restriction.state == ENABLED
-        and (
-            restriction.created_after is None or application.created_at > restriction.created_after
-        )
+        and (restriction.created_after is None or holder.created_at > restriction.created_after)
     )
 
 

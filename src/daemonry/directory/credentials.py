@@ -1,4 +1,7 @@
-"""Password credentials of applications: made here, shown once, kept as a keyed hash."""
+"""Password credentials of applications and service principals.
+
+They are made here, shown once, and kept as a keyed hash.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
 from daemonry.directory.app_management import check_new_password
-from daemonry.directory.application_rules import validate_application
 from daemonry.directory.changes import passwords_changed
-from daemonry.directory.lookup import application_target, application_to_change, tenant_of
-from daemonry.directory.powers import details_of_holder
+from daemonry.directory.credential_holders import (
+    check_room,
+    holder_target,
+    holder_to_change,
+    holders_of,
+    save_credentials,
+    save_holder,
+)
+from daemonry.directory.lookup import tenant_of
 from daemonry.directory.text_rules import check_text
+from daemonry.model.application import Application
 from daemonry.model.credential import PasswordCredential
 from daemonry.model.errors import (
     INVALID_PROPERTY,
@@ -28,8 +38,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.directory.work import Work
-    from daemonry.model.application import Application
     from daemonry.model.credential import SecretDigest
+    from daemonry.model.credential_holder import CredentialHolder, CredentialHolderType
     from daemonry.model.ids import AppId, ObjectId
     from daemonry.model.secret import SecretHashKeys
 
@@ -67,15 +77,20 @@ class IssuedPassword:
 
 
 async def add_password(
-    work: Work, object_id: ObjectId, new: NewPassword, keys: SecretHashKeys
+    work: Work,
+    object_id: ObjectId,
+    new: NewPassword,
+    keys: SecretHashKeys,
+    holder_type: CredentialHolderType = Application,
 ) -> IssuedPassword:
     """Give an application another secret; the ones it has stay (Graph: application-addpassword).
 
-    The secret and its identifier are always the server's own. Raises
+    Or its service principal, which it proves just as well (Graph:
+    serviceprincipal-addpassword). The secret and its identifier are always the server's own. Raises
     InvalidError(PASSWORD_LIFETIME, TOO_LONG, MANIFEST_TOO_LARGE, and what the tenant's
     policy forbids), NotFoundError, ForbiddenError.
     """
-    stored = await application_to_change(work, object_id, directory_writers=True)
+    stored = await holder_to_change(work, object_id, holder_type)
     starts_at, ends_at = _lifetime(new, work.clock.now())
     check_new_password(await tenant_of(work), stored, starts_at=starts_at, ends_at=ends_at)
     if new.display_name:
@@ -94,7 +109,11 @@ async def add_password(
 
 
 async def rotate_password(
-    work: Work, object_id: ObjectId, rotation: Rotation, keys: SecretHashKeys
+    work: Work,
+    object_id: ObjectId,
+    rotation: Rotation,
+    keys: SecretHashKeys,
+    holder_type: CredentialHolderType = Application,
 ) -> IssuedPassword:
     """Add a secret beside an old one, which ends as planned, never later than before.
 
@@ -103,29 +122,30 @@ async def rotate_password(
     PASSWORD_LIFETIME) and as ``add_password``.
     """
     key_id, old_ends_at = rotation.key_id.lower(), rotation.old_ends_at
-    stored = await application_to_change(work, object_id, directory_writers=True)
+    stored = await holder_to_change(work, object_id, holder_type)
     old = next((it for it in stored.password_credentials if it.key_id == key_id), None)
     if old is None:
         raise InvalidError(PASSWORD_NOT_FOUND, target="keyId")
     if old_ends_at is not None and old_ends_at < work.clock.now():
         raise _bad_lifetime()
     wishes = replace(rotation.new, display_name=rotation.new.display_name or old.display_name)
-    issued = await add_password(work, object_id, wishes, keys)
+    issued = await add_password(work, object_id, wishes, keys, holder_type)
     if old_ends_at is not None and old_ends_at < old.ends_at:
-        stored = await application_to_change(work, object_id, directory_writers=True)
+        stored = await holder_to_change(work, object_id, holder_type)
         ending = replace(old, ends_at=old_ends_at.astimezone(UTC))
         changed = tuple(ending if it == old else it for it in stored.password_credentials)
         await _store(work, stored, changed)
     return issued
 
 
-async def remove_password(work: Work, object_id: ObjectId, key_id: KeyId) -> None:
+async def remove_password(
+    work: Work, object_id: ObjectId, key_id: KeyId, holder_type: CredentialHolderType = Application
+) -> None:
     """Take a secret away; the next token request with it fails.
 
-    Raises InvalidError(PASSWORD_NOT_FOUND), NotFoundError for the application,
-    ForbiddenError.
+    Raises InvalidError(PASSWORD_NOT_FOUND), NotFoundError for the holder, ForbiddenError.
     """
-    stored = await application_to_change(work, object_id, directory_writers=True)
+    stored = await holder_to_change(work, object_id, holder_type)
     kept = tuple(item for item in stored.password_credentials if item.key_id != key_id.lower())
     if len(kept) == len(stored.password_credentials):
         raise InvalidError(PASSWORD_NOT_FOUND, target="keyId")
@@ -138,39 +158,33 @@ async def renew_digest(work: Work, app_id: AppId, key_id: KeyId, digest: SecretD
     Return False when the secret is gone meanwhile, or was renewed already. Nobody gains
     or loses anything by it; whoever calls has seen the secret prove itself.
     """
-    stored = await work.uow.applications.get_by_app_id(work.tenant_id, app_id)
-    held = stored.password_credentials if stored is not None else ()
-    renewed = tuple(
-        replace(each, digest=digest) if each.key_id == key_id else each for each in held
-    )
-    if stored is None or renewed == held:
-        return False
-    await work.uow.applications.save(replace(stored, password_credentials=renewed))
-    work.uow.touch(work.tenant_id, app_id)
-    await work.audit(
-        activities.RENEW_DIGEST,
-        activities.UPDATE,
-        application_target(stored),
-        details={"keyId": key_id, "hashKeyId": digest.hash_key_id},
-    )
-    return True
+    for stored in await holders_of(work, app_id):
+        held = stored.password_credentials
+        renewed = tuple(
+            replace(each, digest=digest) if each.key_id == key_id else each for each in held
+        )
+        if renewed == held:
+            continue
+        await save_holder(work, replace(stored, password_credentials=renewed))
+        await work.audit(
+            activities.RENEW_DIGEST,
+            activities.UPDATE,
+            holder_target(stored),
+            details={"keyId": key_id, "hashKeyId": digest.hash_key_id},
+        )
+        return True
+    return False
 
 
 async def _store(
-    work: Work, stored: Application, credentials: tuple[PasswordCredential, ...]
+    work: Work, stored: CredentialHolder, credentials: tuple[PasswordCredential, ...]
 ) -> None:
+    old = stored.password_credentials
     changed = replace(stored, password_credentials=credentials)
-    if len(credentials) > len(stored.password_credentials):
-        validate_application(changed, stored, await tenant_of(work))
-    await work.uow.applications.save(changed)
-    work.uow.touch(work.tenant_id, stored.app_id)
-    modified = passwords_changed(stored.password_credentials, credentials)
-    await work.audit(
-        activities.UPDATE_CREDENTIALS,
-        activities.UPDATE,
-        application_target(stored, modified),
-        details=await details_of_holder(work, stored.app_id),
-    )
+    if len(credentials) > len(old):
+        await check_room(work, changed, stored)
+    modified = passwords_changed(old, credentials)
+    await save_credentials(work, changed, modified, old=old, new=credentials)
 
 
 def _lifetime(new: NewPassword, now: datetime) -> tuple[datetime, datetime]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from daemonry.directory.figures import list_ending_credentials
 from daemonry.jose.certificate import parse_certificate
 from daemonry.jose.public_key import KeyRefusedError
+from daemonry.model.credential_holder import HELD_BY_PRINCIPAL
 from daemonry.model.expiry import CERTIFICATE, CERTIFICATE_AUTHORITY, CLIENT_SECRET, Expiry
 
 if TYPE_CHECKING:
@@ -44,9 +45,16 @@ def _of_credential(tenant: Tenant, credential: EndingCredential) -> Expiry:
         owner=credential.app_display_name,
         app_id=credential.app_id,
         key_id=credential.key_id,
-        description=credential.display_name or "",
+        description=_description(credential),
         ends_at=credential.ends_at,
     )
+
+
+def _description(credential: EndingCredential) -> str:
+    name = credential.display_name or ""
+    if credential.held_by == HELD_BY_PRINCIPAL:
+        return f"{name} (of the service principal)".lstrip()
+    return name
 
 
 def _of_authorities(

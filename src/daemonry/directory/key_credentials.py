@@ -1,4 +1,6 @@
-"""Key credentials of applications: the certificates by which clients prove themselves.
+"""Key credentials of applications and service principals.
+
+They are the certificates by which clients prove themselves.
 
 Only the public certificate is ever stored. Every change takes the whole list as it
 will be, so that adding, removing and replacing share one check.
@@ -11,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
-from daemonry.directory import activities
 from daemonry.directory.app_management import check_new_key
-from daemonry.directory.application_rules import validate_application
 from daemonry.directory.changes import keys_changed
+from daemonry.directory.credential_holders import check_room, holder_to_change, save_credentials
 from daemonry.directory.key_rules import certificate_der, checked_certificate
-from daemonry.directory.lookup import application_target, application_to_change, tenant_of
-from daemonry.directory.powers import details_of_holder
+from daemonry.directory.lookup import tenant_of
+from daemonry.model.application import Application
 from daemonry.model.errors import (
     DUPLICATE_VALUE,
     INVALID_PROPERTY,
@@ -27,6 +28,7 @@ from daemonry.model.errors import (
 )
 from daemonry.model.ids import KeyId, parse_guid
 from daemonry.model.key_credential import CERTIFICATE, VERIFY, KeyCredential
+from daemonry.model.service_principal import ServicePrincipal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from daemonry.directory.work import Work
     from daemonry.jose.certificate import Certificate
-    from daemonry.model.application import Application
+    from daemonry.model.credential_holder import CredentialHolder, CredentialHolderType
     from daemonry.model.ids import ObjectId
 
 MAX_NAME: Final = 90
@@ -65,7 +67,7 @@ async def add_key(work: Work, object_id: ObjectId, new: NewKey) -> KeyCredential
     Raises InvalidError(CERTIFICATE_REFUSED, PRIVATE_KEY_GIVEN, KEY_LIFETIME,
     DUPLICATE_VALUE, MANIFEST_TOO_LARGE, INVALID_PROPERTY), NotFoundError, ForbiddenError.
     """
-    stored = await application_to_change(work, object_id, directory_writers=True)
+    stored = await holder_to_change(work, object_id, Application)
     return await register_key(work, stored, new)
 
 
@@ -74,19 +76,19 @@ async def remove_key(work: Work, object_id: ObjectId, key_id: str) -> None:
 
     Raises InvalidError(KEY_NOT_FOUND), NotFoundError for the application, ForbiddenError.
     """
-    stored = await application_to_change(work, object_id, directory_writers=True)
+    stored = await holder_to_change(work, object_id, Application)
     await unregister_key(work, stored, key_id)
 
 
-async def register_key(work: Work, stored: Application, new: NewKey) -> KeyCredential:
-    """Add a certificate to an application that the caller was found to be free to change."""
+async def register_key(work: Work, stored: CredentialHolder, new: NewKey) -> KeyCredential:
+    """Add a certificate to a holder that the caller was found to be free to change."""
     credential = _credential(work, stored, new)
     await _store(work, stored, (*stored.key_credentials, credential))
     return credential
 
 
-async def unregister_key(work: Work, stored: Application, key_id: str) -> None:
-    """Remove a certificate of an application that the caller was found to be free to change."""
+async def unregister_key(work: Work, stored: CredentialHolder, key_id: str) -> None:
+    """Remove a certificate of a holder that the caller was found to be free to change."""
     kept = tuple(item for item in stored.key_credentials if item.key_id != key_id.lower())
     if len(kept) == len(stored.key_credentials):
         raise InvalidError(KEY_NOT_FOUND, target="keyId")
@@ -94,21 +96,26 @@ async def unregister_key(work: Work, stored: Application, key_id: str) -> None:
 
 
 async def replace_keys(
-    work: Work, object_id: ObjectId, wishes: Sequence[NewKey]
+    work: Work,
+    object_id: ObjectId,
+    wishes: Sequence[NewKey],
+    holder_type: CredentialHolderType = Application,
 ) -> tuple[KeyCredential, ...]:
     """Make the certificates exactly these (Graph: application-update, ``keyCredentials``).
 
     An entry without a certificate keeps the stored one of its ``key_id``, because
     clients send back what they read. Raises as ``add_key`` and InvalidError(KEY_NOT_FOUND).
     """
-    stored = await application_to_change(work, object_id)
+    # Graph lists Directory.ReadWrite.All for serviceprincipal-update, not application-update.
+    wide = holder_type is ServicePrincipal
+    stored = await holder_to_change(work, object_id, holder_type, directory_writers=wide)
     credentials = tuple(_credential(work, stored, new) for new in wishes)
     if credentials != stored.key_credentials:
         await _store(work, stored, credentials)
     return credentials
 
 
-def _credential(work: Work, stored: Application, new: NewKey) -> KeyCredential:
+def _credential(work: Work, stored: CredentialHolder, new: NewKey) -> KeyCredential:
     """Return the credential as it will be stored; what was kept keeps its own times."""
     key_id = _key_id(work, new)
     held = next((item for item in stored.key_credentials if item.key_id == key_id), None)
@@ -170,23 +177,19 @@ def _check_lifetime(starts_at: datetime, ends_at: datetime, certificate: Certifi
         raise InvalidError(KEY_LIFETIME, target="endDateTime", detail_code=KEY_LIFETIME.code)
 
 
-async def _store(work: Work, stored: Application, credentials: tuple[KeyCredential, ...]) -> None:
+async def _store(
+    work: Work, stored: CredentialHolder, credentials: tuple[KeyCredential, ...]
+) -> None:
     if len({item.key_id for item in credentials}) < len(credentials):
         raise InvalidError(DUPLICATE_VALUE, target="keyCredentials", detail_code="DuplicateValue")
+    old = stored.key_credentials
     changed = replace(stored, key_credentials=credentials)
+    if len(credentials) > len(old):
+        await check_room(work, changed, stored)
     tenant = await tenant_of(work)
-    if len(credentials) > len(stored.key_credentials):
-        validate_application(changed, stored, tenant)
-    for one in set(credentials) - set(stored.key_credentials):
+    for one in set(credentials) - set(old):
         check_new_key(tenant, stored, starts_at=one.starts_at, ends_at=one.ends_at)
-    await work.uow.applications.save(changed)
-    work.uow.touch(work.tenant_id, stored.app_id)
-    await work.audit(
-        activities.UPDATE_CREDENTIALS,
-        activities.UPDATE,
-        application_target(stored, keys_changed(stored.key_credentials, credentials)),
-        details=await details_of_holder(work, stored.app_id),
-    )
+    await save_credentials(work, changed, keys_changed(old, credentials), old=old, new=credentials)
 
 
 def _invalid(name: str) -> InvalidError:

@@ -1,8 +1,8 @@
-"""Rolling a certificate: an application adds and removes its own, proving one it has.
+"""Rolling a certificate: a client adds and removes its own, proving one it has.
 
-Graph: application-addkey, application-removekey. Whoever may write the application's
-credentials needs the proof too; the application itself needs nothing else, so that a
-daemon can replace its certificate before it expires without any permission.
+Graph: application-addkey, application-removekey, and the same of service principals.
+Whoever may write the credentials needs the proof too; the client itself needs nothing
+else, so that a daemon can replace its certificate before it expires without any permission.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from daemonry.directory.credential_holders import holder_there, holder_to_change
 from daemonry.directory.key_credentials import register_key, unregister_key
-from daemonry.directory.lookup import application_to_change
 from daemonry.jose.certificate import read_certificate
 from daemonry.jose.public_key import verify_signature
+from daemonry.model.application import Application
 from daemonry.model.errors import KEY_PROOF, ForbiddenError
 from daemonry.oauth.client_assertion import parse_client_assertion
 from daemonry.oauth.errors import OAuthError
@@ -21,7 +22,7 @@ from daemonry.oauth.errors import OAuthError
 if TYPE_CHECKING:
     from daemonry.directory.key_credentials import NewKey
     from daemonry.directory.work import Work
-    from daemonry.model.application import Application
+    from daemonry.model.credential_holder import CredentialHolder, CredentialHolderType
     from daemonry.model.ids import ObjectId
     from daemonry.model.key_credential import KeyCredential
     from daemonry.oauth.client_assertion import UnverifiedAssertion
@@ -32,29 +33,41 @@ SKEW: Final = timedelta(minutes=5)
 
 
 async def add_key_with_proof(
-    work: Work, object_id: ObjectId, new: NewKey, proof: str
+    work: Work,
+    object_id: ObjectId,
+    new: NewKey,
+    proof: str,
+    holder_type: CredentialHolderType = Application,
 ) -> KeyCredential:
     """Register another certificate of an application that proves one it has.
 
     Raises ForbiddenError(KEY_PROOF) for a bad proof, else as ``add_key``.
     """
-    stored = await _proven(work, object_id, proof)
+    stored = await _proven(work, object_id, proof, holder_type)
     return await register_key(work, stored, new)
 
 
-async def remove_key_with_proof(work: Work, object_id: ObjectId, key_id: str, proof: str) -> None:
+async def remove_key_with_proof(
+    work: Work,
+    object_id: ObjectId,
+    key_id: str,
+    proof: str,
+    holder_type: CredentialHolderType = Application,
+) -> None:
     """Take a certificate away from an application that proves one it has.
 
     Raises ForbiddenError(KEY_PROOF) for a bad proof, else as ``remove_key``.
     """
-    stored = await _proven(work, object_id, proof)
+    stored = await _proven(work, object_id, proof, holder_type)
     await unregister_key(work, stored, key_id)
 
 
-async def _proven(work: Work, object_id: ObjectId, proof: str) -> Application:
-    found = await work.uow.applications.get(work.tenant_id, object_id)
+async def _proven(
+    work: Work, object_id: ObjectId, proof: str, holder_type: CredentialHolderType
+) -> CredentialHolder:
+    found = await holder_there(work, object_id, holder_type)
     if found is None or found.app_id != work.actor.app_id:
-        found = await application_to_change(work, object_id, directory_writers=True)
+        found = await holder_to_change(work, object_id, holder_type)
     try:
         claimed = parse_client_assertion(proof, required=("iss", "aud"))
     except OAuthError as error:
@@ -64,9 +77,9 @@ async def _proven(work: Work, object_id: ObjectId, proof: str) -> Application:
     return found
 
 
-def _check_signature(work: Work, application: Application, claimed: UnverifiedAssertion) -> None:
+def _check_signature(work: Work, holder: CredentialHolder, claimed: UnverifiedAssertion) -> None:
     now = work.clock.now()
-    for credential in application.key_credentials:
+    for credential in holder.key_credentials:
         certificate = read_certificate(credential.certificate)
         is_named = certificate.is_named(
             sha1=claimed.sha1_thumbprint,
@@ -81,10 +94,10 @@ def _check_signature(work: Work, application: Application, claimed: UnverifiedAs
     raise _refused("no current certificate of the application verifies it")
 
 
-def _check_claims(work: Work, application: Application, claimed: UnverifiedAssertion) -> None:
+def _check_claims(work: Work, holder: CredentialHolder, claimed: UnverifiedAssertion) -> None:
     now = work.clock.now().timestamp()
     skew = SKEW.total_seconds()
-    if claimed.issuer.lower() not in {application.object_id, application.app_id}:
+    if claimed.issuer.lower() not in {holder.object_id, holder.app_id}:
         raise _refused("its issuer is another application")
     if claimed.audiences != (AUDIENCE,) or not claimed.has_sole_audience:
         raise _refused("its audience is wrong")

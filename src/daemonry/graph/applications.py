@@ -1,4 +1,4 @@
-"""``/applications``: registrations, their passwords and owners."""
+"""``/applications``: registrations."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from daemonry.directory import applications as directory
-from daemonry.directory.credentials import add_password, remove_password
+from daemonry.directory.credentials import add_password
 from daemonry.directory.key_credentials import replace_keys
 from daemonry.graph import expansions, intake, representation
 from daemonry.graph.key_intake import PROPERTY as KEYS
-from daemonry.graph.key_intake import key_wishes
+from daemonry.graph.key_intake import key_wishes, selects_keys
 from daemonry.graph.lists import Source, entity, list_page, show_one
-from daemonry.graph.reader import Reader
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError, NotFoundError
-from daemonry.model.ids import AppId, KeyId, ObjectId, parse_guid
+from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -38,7 +37,7 @@ def source(call: Call, *, deleted: bool = False) -> Source:
         fetch=lambda query: directory.list_applications(call.work, query, deleted=deleted),
         count=lambda query: directory.count_applications(call.work, query, deleted=deleted),
         represent=partial(
-            representation.application, with_keys=_selects_keys(call), is_beta=call.is_beta
+            representation.application, with_keys=selects_keys(call), is_beta=call.is_beta
         ),
         expansions={
             "owners": expansions.owners,
@@ -112,35 +111,9 @@ async def restore(call: Call) -> Answer:
     return Answer(200, entity(call, _SET, representation.application(restored)))
 
 
-async def new_password(call: Call) -> Answer:
-    """Answer ``POST /applications/{id}/addPassword``: the secret, this once."""
-    found = await _named(call)
-    issued = await add_password(
-        call.work, found.object_id, intake.new_password(call.body), call.services.secret_keys
-    )
-    value = representation.password(issued.credential, issued.secret_text)
-    context = f"{call.base}/$metadata#microsoft.graph.passwordCredential"
-    return Answer(200, {"@odata.context": context} | value)
-
-
-async def drop_password(call: Call) -> Answer:
-    """Answer ``POST /applications/{id}/removePassword``."""
-    reader = Reader(call.body, "PasswordCredential")
-    key_id = KeyId(reader.guid("keyId"))
-    reader.finish()
-    found = await _named(call)
-    await remove_password(call.work, found.object_id, key_id)
-    return no_content()
-
-
 async def object_id_of(call: Call) -> ObjectId:
     """Return the object identifier of the application that the path names."""
     return (await _named(call)).object_id
-
-
-def _selects_keys(call: Call) -> bool:
-    """Tell whether the certificates themselves are asked for (Graph: keyCredential, ``key``)."""
-    return KEYS.lower() in {name.lower() for name in call.options.select}
 
 
 async def _named(call: Call) -> Application:

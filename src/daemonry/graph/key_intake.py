@@ -12,6 +12,8 @@ from daemonry.model.key_credential import CERTIFICATE, VERIFY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from daemonry.graph.services import Call
+
 PROPERTY: Final = "keyCredentials"
 _RESOURCE: Final = "KeyCredential"
 
@@ -47,3 +49,8 @@ def new_key(item: Reader) -> NewKey:
     item.ignore("hasExtendedValue")
     item.finish()
     return made
+
+
+def selects_keys(call: Call) -> bool:
+    """Tell whether the certificates themselves are asked for (Graph: keyCredential, ``key``)."""
+    return PROPERTY.lower() in {name.lower() for name in call.options.select}

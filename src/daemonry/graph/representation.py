@@ -135,8 +135,11 @@ def application(value: Application, *, with_keys: bool = False, is_beta: bool = 
     }
 
 
-def service_principal(value: ServicePrincipal) -> Json:
-    """Return the ``servicePrincipal`` resource (Graph: resources/serviceprincipal)."""
+def service_principal(value: ServicePrincipal, *, with_keys: bool = False) -> Json:
+    """Return the ``servicePrincipal`` resource (Graph: resources/serviceprincipal).
+
+    Its credentials are its own; those of its application are told there.
+    """
     home = value.application
     return {
         "id": value.object_id,
@@ -176,9 +179,9 @@ def service_principal(value: ServicePrincipal) -> Json:
         "addIns": [],
         "appRoles": [app_role(role) for role in home.app_roles],
         "info": _info(home.info),
-        "keyCredentials": [],
+        "keyCredentials": [key(k, with_key=with_keys) for k in value.key_credentials],
         "oauth2PermissionScopes": [scope(s) for s in home.api.oauth2_permission_scopes],
-        "passwordCredentials": [],
+        "passwordCredentials": [password(p) for p in value.password_credentials],
         "resourceSpecificApplicationPermissions": [],
         "verifiedPublisher": {
             "displayName": None,

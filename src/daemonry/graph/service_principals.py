@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from daemonry.directory import service_principals as directory
+from daemonry.directory.credentials import add_password
+from daemonry.directory.key_credentials import replace_keys
 from daemonry.directory.objects import list_owned_objects
 from daemonry.graph import expansions, intake, representation
+from daemonry.graph.key_intake import PROPERTY as KEYS
+from daemonry.graph.key_intake import key_wishes, selects_keys
 from daemonry.graph.lists import Source, entity, list_page, show_one, whole
 from daemonry.graph.services import Answer, no_content
-from daemonry.model.errors import NotFoundError
+from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError, NotFoundError
 from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.model.service_principal import ServicePrincipal
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
 if TYPE_CHECKING:
     from daemonry.graph.services import Call
-    from daemonry.model.service_principal import ServicePrincipal
 
 _SET = "servicePrincipals"
 
@@ -32,7 +37,7 @@ def source(call: Call, *, deleted: bool = False) -> Source:
     return Source(
         fetch=lambda query: directory.list_service_principals(call.work, query, deleted=deleted),
         count=lambda query: directory.count_service_principals(call.work, query, deleted=deleted),
-        represent=representation.service_principal,
+        represent=partial(representation.service_principal, with_keys=selects_keys(call)),
         expansions={
             "owners": expansions.owners,
             "appRoleAssignments": expansions.app_role_assignments,
@@ -42,13 +47,26 @@ def source(call: Call, *, deleted: bool = False) -> Source:
 
 
 async def create(call: Call) -> Answer:
-    """Answer ``POST /servicePrincipals``: the body names the application by ``appId``."""
+    """Answer ``POST /servicePrincipals``: the body names the application by ``appId``.
+
+    Passwords asked for are made and shown in the answer.
+    """
     app_id = AppId(intake.required_guid(call.body, "appId", "ServicePrincipal"))
-    body = {name: value for name, value in call.body.items() if name != "appId"}
+    passwords, keys = intake.initial_passwords(call.body), key_wishes(call.body)
+    apart = {"appId", "passwordCredentials", KEYS}
+    body = {name: value for name, value in call.body.items() if name not in apart}
     owner_ids = intake.bound_owners(body, "ServicePrincipal")
     changes = intake.service_principal_changes(body)
     made = await directory.create_service_principal(call.work, app_id, changes, owner_ids=owner_ids)
+    secret_keys, object_id, of = call.services.secret_keys, made.object_id, ServicePrincipal
+    issued = [await add_password(call.work, object_id, new, secret_keys, of) for new in passwords]
+    if keys:
+        held = await replace_keys(call.work, object_id, keys, of)
+        made = replace(made, key_credentials=held)
     value = representation.service_principal(made)
+    value["passwordCredentials"] = [
+        representation.password(one.credential, one.secret_text) for one in issued
+    ]
     return Answer(201, entity(call, _SET, value), f"{call.base}/{_SET}/{made.object_id}")
 
 
@@ -63,16 +81,21 @@ async def update(call: Call) -> Answer:
     With ``Prefer: create-if-missing`` an application that is named by its ``appId`` is
     made present (Graph: serviceprincipal-upsert).
     """
+    if call.body.get("passwordCredentials"):
+        raise InvalidError(PASSWORD_NOT_SETTABLE, target="passwordCredentials")
     try:
         found = await named(call)
     except NotFoundError:
         if not (call.create_if_missing and call.keys[0].name == "appid"):
             raise
         return await create(replace(call, body={"appId": call.keys[0].value, **call.body}))
-    changes = intake.service_principal_changes(
-        call.body, object_id=found.object_id, app_id=found.app_id
-    )
+    keys = key_wishes(call.body)
+    apart = {"passwordCredentials", KEYS}
+    body = {name: value for name, value in call.body.items() if name not in apart}
+    changes = intake.service_principal_changes(body, object_id=found.object_id, app_id=found.app_id)
     await directory.update_service_principal(call.work, found.object_id, changes)
+    if keys is not None and (keys or found.key_credentials):
+        await replace_keys(call.work, found.object_id, keys, ServicePrincipal)
     return no_content()
 
 

@@ -33,7 +33,8 @@ LIFETIMES: Final = frozenset({PASSWORD_LIFETIME, KEY_LIFETIME, "symmetricKeyLife
 class CredentialRestriction:
     """One restriction. ``max_lifetime`` is an ISO 8601 duration, kept as it was written.
 
-    It binds applications created after ``created_after``, or all of them when that is None.
+    It binds applications or service principals created after ``created_after``, or all of
+    them when that is None.
     """
 
     restriction_type: str
@@ -55,11 +56,7 @@ NO_RESTRICTIONS: Final = CredentialRestrictions()
 
 @dataclass(frozen=True, slots=True)
 class DefaultAppManagementPolicy:
-    """The policy that every tenant has; it restricts nothing until it is enabled.
-
-    Those of service principals are kept and shown only: service principals have no
-    credentials of their own here.
-    """
+    """The policy that every tenant has; it restricts nothing until it is enabled."""
 
     is_enabled: bool = False
     application_restrictions: CredentialRestrictions = NO_RESTRICTIONS

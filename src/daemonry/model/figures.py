@@ -39,9 +39,10 @@ class ResourceUse:
 
 @dataclass(frozen=True, slots=True)
 class EndingCredential:
-    """A secret or a certificate of a live application, and when it ends.
+    """A secret or a certificate of a live application or service principal, and when it ends.
 
-    ``kind`` is ``secret`` or ``certificate``.
+    ``kind`` is ``secret`` or ``certificate``; ``held_by`` is ``application`` or
+    ``servicePrincipal``, by which the credential is found and replaced.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class EndingCredential:
     ends_at: datetime
     app_id: AppId
     app_display_name: str
+    held_by: str
 
 
 @dataclass(frozen=True, slots=True)

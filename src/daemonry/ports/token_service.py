@@ -129,6 +129,6 @@ class RenewDigest(Protocol):
     """Called when a secret has proved itself whose digest was made with an older key."""
 
     def __call__(
-        self, application: Application, credential: PasswordCredential, secret: str
+        self, client: ServicePrincipal, credential: PasswordCredential, secret: str
     ) -> None:
         """Have the digest made anew with the newest key, later; nobody waits for it."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
 from daemonry.model.application import Application
-from daemonry.model.credential import PasswordCredential, SecretDigest
 from daemonry.model.errors import (
     IDENTIFIER_URI_TAKEN,
     NAME_IN_USE,
@@ -17,7 +15,8 @@ from daemonry.model.errors import (
     InvalidError,
     NotFoundError,
 )
-from daemonry.storage.credential_ends import list_ending, store_key_ends
+from daemonry.storage.credential_ends import list_ending
+from daemonry.storage.credentials import OF_APPLICATIONS, load_passwords, store_credentials
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import app_id_of_uri, held_by_first_party, uri_keys
 from daemonry.storage.lookup_keys import name_key
@@ -28,12 +27,11 @@ from daemonry.storage.schema import (
     applications,
     identifier_uris,
     owners,
-    password_credentials,
     policy_assignments,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Row, Select
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from daemonry.model.figures import EndingCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.ports import ListQuery
+    from daemonry.storage.credentials import Credentials
     from daemonry.storage.transaction import Transaction
 
 _OWN_COLUMNS: Final = (
@@ -53,8 +52,6 @@ _OWN_COLUMNS: Final = (
     "deleted_at",
 )
 _ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "password_credentials"})
-
-Credentials = dict[str, tuple[PasswordCredential, ...]]
 
 
 class SqlApplications:
@@ -74,8 +71,7 @@ class SqlApplications:
             await self._transaction.write(insert(applications).values(values))
         await self._store_uris(application)
         await store_words(self._transaction, application)
-        await self._store_credentials(application)
-        await store_key_ends(self._transaction, application)
+        await store_credentials(self._transaction, application, OF_APPLICATIONS)
         self._transaction.touch(application.tenant_id, application.app_id)
 
     async def get(
@@ -151,8 +147,7 @@ class SqlApplications:
             raise NotFoundError(RESOURCE_NOT_FOUND, id=application.object_id)
         await self._store_uris(application)
         await store_words(self._transaction, application)
-        await self._store_credentials(application)
-        await store_key_ends(self._transaction, application)
+        await store_credentials(self._transaction, application, OF_APPLICATIONS)
         self._transaction.touch(application.tenant_id, application.app_id)
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
@@ -180,15 +175,17 @@ class SqlApplications:
         row = await self._transaction.row(self._transaction.locked(query, applications))
         if row is None:
             return None
-        found = await load_credentials(self._transaction, tenant_id, [row.object_id])
+        found = await self._passwords(tenant_id, [row])
         return application_from(row._asdict(), found)
 
     async def _loaded(self, tenant_id: TenantId, query: Select[Any]) -> Sequence[Application]:
         rows = await self._transaction.rows(query)
-        found = await load_credentials(
-            self._transaction, tenant_id, [row.object_id for row in rows]
-        )
+        found = await self._passwords(tenant_id, rows)
         return [application_from(row._asdict(), found) for row in rows]
+
+    async def _passwords(self, tenant_id: TenantId, rows: Sequence[Row[Any]]) -> Credentials:
+        object_ids = [row.object_id for row in rows]
+        return await load_passwords(self._transaction, tenant_id, object_ids, OF_APPLICATIONS)
 
     async def _store_uris(self, application: Application) -> None:
         """Hold exactly the URIs of the application; a soft-deleted one keeps its own."""
@@ -212,70 +209,12 @@ class SqlApplications:
             async with self._transaction.refusing(lambda _: _uri_taken()):
                 await self._transaction.write(insert(identifier_uris), new)
 
-    async def _store_credentials(self, application: Application) -> None:
-        tenant_id, object_id = application.tenant_id, application.object_id
-        held = await load_credentials(self._transaction, tenant_id, [object_id])
-        if held.get(object_id, ()) == application.password_credentials:
-            return
-        await self._transaction.write(
-            delete(password_credentials).where(
-                password_credentials.c.tenant_id == tenant_id,
-                password_credentials.c.application_id == object_id,
-            )
-        )
-        rows = [
-            {
-                "tenant_id": tenant_id,
-                "application_id": object_id,
-                "key_id": credential.key_id,
-                "position": position,
-                "display_name": credential.display_name,
-                "starts_at": credential.starts_at,
-                "ends_at": credential.ends_at,
-                "hint": credential.hint,
-                "hash_key_id": credential.digest.hash_key_id,
-                "digest": credential.digest.digest,
-            }
-            for position, credential in enumerate(application.password_credentials)
-        ]
-        if rows:
-            await self._transaction.write(insert(password_credentials), rows)
-
-
-async def load_credentials(
-    transaction: Transaction, tenant_id: TenantId, object_ids: Collection[str]
-) -> Credentials:
-    """Return the password credentials of these applications by object identifier."""
-    if not object_ids:
-        return {}
-    table = password_credentials
-    query = (
-        select(table)
-        .where(table.c.tenant_id == tenant_id, table.c.application_id.in_(object_ids))
-        .order_by(table.c.application_id, table.c.position)
-    )
-    found: dict[str, list[PasswordCredential]] = defaultdict(list)
-    for row in await transaction.rows(query):
-        found[row.application_id].append(_credential(row))
-    return {object_id: tuple(credentials) for object_id, credentials in found.items()}
-
 
 def application_from(row: Mapping[str, Any], credentials: Credentials) -> Application:
     """Return the application of a row of its table."""
     columns = {name: row[name] for name in _OWN_COLUMNS}
     held = credentials.get(row["object_id"], ())
     return build(Application, row["document"], password_credentials=held, **columns)
-
-
-def _credential(row: Row[Any]) -> PasswordCredential:
-    return PasswordCredential(
-        key_id=row.key_id,
-        display_name=row.display_name,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        hint=row.hint,
-        digest=SecretDigest(row.hash_key_id, row.digest),
-    )
 
 
 def _values(application: Application) -> dict[str, Any]:

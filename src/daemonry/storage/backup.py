@@ -189,7 +189,10 @@ def _describe(draft: Path, now: datetime, release: str) -> Manifest:
             "SELECT sealed_private_key FROM signing_keys WHERE sealed_private_key <> x''"
         )
         sealing = sorted({sealing_key(row[0]) for row in sealed})
-        digests = directory.execute("SELECT DISTINCT hash_key_id FROM password_credentials")
+        digests = directory.execute(
+            "SELECT hash_key_id FROM password_credentials"
+            " UNION SELECT hash_key_id FROM service_principal_passwords"
+        )
         hashing = sorted(row[0] for row in digests)
     names = sorted(str(path.relative_to(draft)) for path in draft.rglob("*") if path.is_file())
     return Manifest(

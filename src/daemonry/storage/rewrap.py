@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
+from daemonry.storage.credentials import digests_by_key
 from daemonry.storage.envelope import sealing_key
-from daemonry.storage.schema import password_credentials
 from daemonry.storage.sealed import SEALED
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ async def count_sealed(directory: SqlDirectory) -> dict[str, int]:
 
 async def count_digests(directory: SqlDirectory) -> dict[str, int]:
     """Return how many client secrets need each secret-hash key, by identifier."""
-    key_id = password_credentials.c.hash_key_id
     async with directory.transaction() as transaction:
-        rows = await transaction.rows(select(key_id, func.count()).group_by(key_id))
+        rows = await transaction.rows(digests_by_key())
     return {row[0]: row[1] for row in rows}
 
 

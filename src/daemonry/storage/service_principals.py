@@ -14,7 +14,13 @@ from daemonry.model.errors import (
 )
 from daemonry.model.first_party import first_party_application, is_first_party
 from daemonry.model.service_principal import ServicePrincipal
-from daemonry.storage.applications import Credentials, application_from, load_credentials
+from daemonry.storage.applications import application_from
+from daemonry.storage.credentials import (
+    HOLDERS,
+    OF_SERVICE_PRINCIPALS,
+    load_passwords,
+    store_credentials,
+)
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.identifiers import first_party_applications, uri_keys
 from daemonry.storage.lookup_keys import name_key
@@ -37,10 +43,11 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application
     from daemonry.model.ids import AppId, ObjectId, TenantId
     from daemonry.ports import ListQuery
+    from daemonry.storage.credentials import Credentials
     from daemonry.storage.transaction import Transaction
 
 _OWN_COLUMNS: Final = ("tenant_id", "object_id", "app_id", "created_at", "deleted_at")
-_ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "application"})
+_ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "application", "password_credentials"})
 _PREFIX: Final = "application_"
 
 
@@ -58,6 +65,7 @@ class SqlServicePrincipals:
         async with self._transaction.refusing(lambda _: _exists(principal)):
             await self._transaction.write(insert(service_principals).values(values))
         await self._hold_first_party_names(principal)
+        await store_credentials(self._transaction, principal, OF_SERVICE_PRINCIPALS)
         self._transaction.touch(principal.tenant_id, principal.app_id)
 
     async def get(
@@ -116,7 +124,7 @@ class SqlServicePrincipals:
         return int((await self._transaction.row(counted))[0])
 
     async def save(self, principal: ServicePrincipal) -> None:
-        """Store its own properties; the application is not touched.
+        """Store its own properties and credentials; the application is not touched.
 
         Raises ConflictError when it would come back beside a newer one of the same
         application, NotFoundError when it is not in the tenant.
@@ -130,6 +138,7 @@ class SqlServicePrincipals:
             concerned = await self._transaction.write(statement.values(_values(principal)))
         if not concerned:
             raise NotFoundError(RESOURCE_NOT_FOUND, id=principal.object_id)
+        await store_credentials(self._transaction, principal, OF_SERVICE_PRINCIPALS)
         self._transaction.touch(principal.tenant_id, principal.app_id)
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
@@ -172,8 +181,9 @@ class SqlServicePrincipals:
     async def _loaded(
         self, tenant_id: TenantId, rows: Sequence[Row[Any]]
     ) -> list[ServicePrincipal]:
-        homes = [row.application_object_id for row in rows if row.application_object_id]
-        credentials = await load_credentials(self._transaction, tenant_id, homes)
+        holders = [row.application_object_id for row in rows if row.application_object_id]
+        holders += [row.object_id for row in rows]
+        credentials = await load_passwords(self._transaction, tenant_id, holders, *HOLDERS)
         return [_principal(row, credentials) for row in rows]
 
     async def _hold_first_party_names(self, principal: ServicePrincipal) -> None:
@@ -217,7 +227,14 @@ def _joined(tenant_id: TenantId, *, deleted: bool) -> Select[Any]:
 def _principal(row: Row[Any], credentials: Credentials) -> ServicePrincipal:
     columns = {name: getattr(row, name) for name in _OWN_COLUMNS}
     application = _application_behind(row, credentials)
-    return build(ServicePrincipal, row.document, application=application, **columns)
+    own = credentials.get(row.object_id, ())
+    return build(
+        ServicePrincipal,
+        row.document,
+        application=application,
+        password_credentials=own,
+        **columns,
+    )
 
 
 def _application_behind(row: Row[Any], credentials: Credentials) -> Application | None:

@@ -17,9 +17,10 @@ from sqlalchemy.exc import DBAPIError
 
 from daemonry.model.signing_key import sealing_context
 from daemonry.storage import sqlite
+from daemonry.storage.credentials import digests_by_key
 from daemonry.storage.errors import StorageError
 from daemonry.storage.migrate import DIRECTORY, RECORDS, current_revision, tables_of
-from daemonry.storage.schema import REVISION, password_credentials, signing_keys
+from daemonry.storage.schema import REVISION, signing_keys
 from daemonry.storage.sealed import SEALED
 from daemonry.storage.store import ARRIVALS_FILE, DIRECTORY_FILE, RECORDS_FILE
 
@@ -184,9 +185,7 @@ async def _pairs(connection: AsyncConnection, keys: ServerKeys) -> Inspected:
 
 
 async def _digests(connection: AsyncConnection, keys: ServerKeys) -> Inspected:
-    key_id = password_credentials.c.hash_key_id
-    query = select(key_id, func.count()).group_by(key_id)
-    counted = {row[0]: row[1] for row in await connection.execute(query)}
+    counted = {row[0]: row[1] for row in await connection.execute(digests_by_key())}
     problems = tuple(
         f"{count} client secrets need the secret-hash key {name}, which is not at hand"
         for name, count in counted.items()

@@ -95,12 +95,12 @@ async def authenticate(
     if application.token_settings.certificate_only:
         # Before the secret is looked at: whether it is right is nobody's business.
         raise OAuthError(errors.CERTIFICATE_ONLY, client_id=application.app_id)
-    if application.is_fallback_public_client and not application.password_credentials:
+    if application.is_fallback_public_client and not principal.client_secrets:
         raise OAuthError(errors.PUBLIC_CLIENT)
-    credential = verify_secret(application, evidence.secret, keys=check.secret_keys, now=check.now)
+    credential = verify_secret(principal, evidence.secret, keys=check.secret_keys, now=check.now)
     is_older = credential.digest.hash_key_id != check.secret_keys.newest()
     if is_older and check.renew_digest is not None:
-        check.renew_digest(application, credential, evidence.secret)
+        check.renew_digest(principal, credential, evidence.secret)
     return AuthenticatedClient(
         application, principal, METHOD_SHARED, credential.key_id, _CLASS_SHARED
     )
@@ -121,7 +121,7 @@ async def _by_assertion(
     check: CredentialCheck,
 ) -> AuthenticatedClient:
     if is_self_issued(assertion):
-        key_id = await verify_certificate(application, assertion, check)
+        key_id = await verify_certificate(principal, assertion, check)
         kind = METHOD_ASSERTION
     else:
         key_id = (await verify_federated(application, assertion, check)).credential_id

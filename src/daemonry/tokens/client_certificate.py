@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.application import Application
+    from daemonry.model.service_principal import ServicePrincipal
     from daemonry.oauth.client_assertion import UnverifiedAssertion
     from daemonry.tokens.assertion_rules import AssertionProfile
     from daemonry.tokens.credential_check import CredentialCheck
@@ -63,7 +64,7 @@ def is_self_issued(assertion: UnverifiedAssertion) -> bool:
 
 
 async def verify_certificate(
-    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+    client: ServicePrincipal, assertion: UnverifiedAssertion, check: CredentialCheck
 ) -> str:
     """Return the identifier of the key that signed the assertion, or raise OAuthError.
 
@@ -71,10 +72,11 @@ async def verify_certificate(
     select, then the key is found and verifies, then audience and times count, and last
     a ``jti`` is used up. An unknown key costs what a known one does.
     """
+    application = client.application
     profile = profile_of(application)
     check_header(assertion, profile)
     _check_identity(application, assertion)
-    signer = await _signer(application, assertion, check)
+    signer = await _signer(client, assertion, check)
     if not verify_signature(
         signer.certificate.key,
         assertion.algorithm,
@@ -105,12 +107,13 @@ def _check_identity(application: Application, assertion: UnverifiedAssertion) ->
 
 
 async def _signer(
-    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+    client: ServicePrincipal, assertion: UnverifiedAssertion, check: CredentialCheck
 ) -> _Signer:
     """Return the key that the header names, of the client's own or by name and issuer."""
     if not (assertion.sha1_thumbprint or assertion.sha256_thumbprint or assertion.key_id):
         raise OAuthError(errors.ASSERTION_WITHOUT_KEY)
-    found = _registered(application, assertion, check)
+    application = client.application
+    found = _registered(client, assertion, check)
     if found is not None:
         return found
     if application.trusted_subjects and assertion.certificates:
@@ -123,11 +126,11 @@ async def _signer(
 
 
 def _registered(
-    application: Application, assertion: UnverifiedAssertion, check: CredentialCheck
+    client: ServicePrincipal, assertion: UnverifiedAssertion, check: CredentialCheck
 ) -> _Signer | None:
     """Return the client's credential that the header names; a live one before others."""
     found = []
-    for credential in application.key_credentials:
+    for credential in client.client_certificates:
         certificate = read_certificate(credential.certificate)
         # RFC 7515 section 4.1.6: x5c names the key by its first certificate and is data.
         is_first = assertion.certificates[:1] in {(), (credential.certificate,)}

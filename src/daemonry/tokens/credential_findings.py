@@ -10,12 +10,12 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
-    from daemonry.model.application import Application
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.key_credential import KeyCredential
+    from daemonry.model.service_principal import ServicePrincipal
 
 SOON: Final = timedelta(days=30)
 """How long before its end a credential is warned of."""
@@ -30,9 +30,10 @@ class JudgedCredentials:
     is_ending: bool = False
 
 
-def judge_credentials(application: Application, now: datetime) -> JudgedCredentials:
+def judge_credentials(client: ServicePrincipal, now: datetime) -> JudgedCredentials:
     """Return whether the client can prove itself at all, and by what."""
-    secrets, certificates = application.password_credentials, application.key_credentials
+    application = client.application
+    secrets, certificates = client.client_secrets, client.client_certificates
     federated = application.federated_identity_credentials
     if application.token_settings.certificate_only:
         if not (certificates or federated):
@@ -53,7 +54,11 @@ def judge_credentials(application: Application, now: datetime) -> JudgedCredenti
         )
     dated: Sequence[PasswordCredential | KeyCredential] = (*secrets, *certificates)
     live = [one for one in dated if one.is_live(now)]
-    words = " ".join((*_dated("Secret", secrets, now), *_dated("Certificate", certificates, now)))
+    own = {one.key_id for one in client.password_credentials}
+    own |= {one.key_id for one in client.key_credentials}
+    words = " ".join(
+        (*_dated("Secret", secrets, own, now), *_dated("Certificate", certificates, own, now))
+    )
     if federated:
         names = ", ".join(credential.name for credential in federated)
         words = f"{words} Federated identities: {names}.".strip()
@@ -68,11 +73,14 @@ def judge_credentials(application: Application, now: datetime) -> JudgedCredenti
 def _dated(
     kind: str,
     credentials: Sequence[PasswordCredential | KeyCredential],
+    of_principal: Collection[str],
     now: datetime,
 ) -> Iterator[str]:
     """Yield one sentence for each: which it is and until when, never its value."""
     for credential in credentials:
         name = f"{kind} {credential.display_name or credential.key_id}"
+        if credential.key_id in of_principal:
+            name += " of the service principal"
         if now < credential.starts_at:
             yield f"{name} is not valid before {credential.starts_at:%Y-%m-%d}."
         elif now >= credential.ends_at:

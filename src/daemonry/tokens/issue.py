@@ -271,7 +271,7 @@ def _remember(service: TokenService, caller: Caller, ready: ReadyToken, attempt:
     client, version = ready.decision.client, attempt.directory_version
     if caller.fingerprint is None or version is None or ready.decision.confirmation:
         return
-    for credential in client.application.password_credentials:
+    for credential in client.principal.client_secrets:
         if credential.key_id == client.credential_key_id:
             ends_at = credential.ends_at
             service.remembered.keep(caller.fingerprint, ready, version, ends_at)

@@ -89,7 +89,7 @@ async def _run(view: View, trial: Trial, client_id: str, identifier: str | None)
     client, principal = known.application, known.principal
     trial.words = replace(trial.words, client=client, client_principal=principal)
     attempt.check = CREDENTIAL
-    trial.credentials = judge_credentials(client, view.now)
+    trial.credentials = judge_credentials(principal, view.now)
     if trial.credentials.refusal is not None:
         trial.failed, trial.refusal = CREDENTIAL, trial.credentials.refusal
     if identifier is None:

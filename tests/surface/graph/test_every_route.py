@@ -58,6 +58,7 @@ class Ids:
     app_id: str = GUID
     api: str = GUID
     key_id: str = GUID
+    own_key_id: str = GUID
 
     def path(self, route, **changes):
         ids = vars(self) | changes
@@ -120,6 +121,10 @@ BODIES = {
     ),
     "POST/serviceprincipals": lambda ids: {"appId": ids.app_id},
     "PATCH/serviceprincipals/*": lambda _: {"notes": "changed"},
+    "POST/serviceprincipals/*/addpassword": lambda _: {},
+    "POST/serviceprincipals/*/removepassword": lambda ids: {"keyId": ids.own_key_id},
+    "POST/serviceprincipals/*/addkey": lambda _: {"proof": "a.b.c"},
+    "POST/serviceprincipals/*/removekey": lambda ids: {"keyId": ids.own_key_id, "proof": "a.b.c"},
     "POST/serviceprincipals/*/owners/$ref": lambda ids: reference(ids.owners),
     "POST/directoryobjects/getbyids": lambda ids: {"ids": [ids.applications, ids.users]},
     "POST/directoryobjects/*/checkmembergroups": lambda _: {"groupIds": []},
@@ -187,6 +192,7 @@ class Tenant:
         principal = self._made("/servicePrincipals", {"appId": app["appId"]})["id"]
         path = f"/applications/{app['id']}"
         secret = self._made(f"{path}/addPassword", {})
+        own = self._made(f"/servicePrincipals/{principal}/addPassword", {})
         federated = self._made(
             f"{path}/federatedIdentityCredentials",
             {
@@ -244,6 +250,7 @@ class Tenant:
             app_id=app["appId"],
             api=api_principal,
             key_id=secret["keyId"],
+            own_key_id=own["keyId"],
         )
 
     def everything(self):
@@ -334,6 +341,8 @@ def test_an_application_itself_and_nobody_open_only_what_is_listed():
         "GET/users/me-token-to-replace",
         "POST/applications/*/addkey",  # opened by a proof of possession
         "POST/applications/*/removekey",  # likewise
+        "POST/serviceprincipals/*/addkey",  # likewise
+        "POST/serviceprincipals/*/removekey",  # likewise
     }
 
 

@@ -47,6 +47,8 @@ from daemonry.storage.schema.registrations import (
     identifier_uris,
     key_credential_ends,
     password_credentials,
+    service_principal_key_ends,
+    service_principal_passwords,
     service_principals,
     tenants,
 )
@@ -89,6 +91,8 @@ __all__ = [
     "resource_use",
     "revoked_tokens",
     "role_assignments",
+    "service_principal_key_ends",
+    "service_principal_passwords",
     "service_principals",
     "sessions",
     "setup_links",

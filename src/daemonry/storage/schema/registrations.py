@@ -91,36 +91,44 @@ identifier_uris = Table(
 )
 """Who holds which identifier URI; soft-deleted and first-party applications hold theirs too."""
 
-password_credentials = Table(
-    "password_credentials",
-    metadata,
-    tenant(),
-    Column("application_id", SafeText, nullable=False),
-    Column("key_id", SafeText, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("display_name", SafeText),
-    Column("starts_at", UtcTime, nullable=False),
-    Column("ends_at", UtcTime, nullable=False),
-    Column("hint", SafeText, nullable=False),
-    Column("hash_key_id", SafeText, nullable=False),
-    Column("digest", LargeBinary, nullable=False),
-    key("application_id", "key_id"),
-    belongs_to("applications", "application_id"),
-    Index(None, "tenant_id", "ends_at"),
-)
 
-key_credential_ends = Table(
-    "key_credential_ends",
-    metadata,
-    tenant(),
-    Column("application_id", SafeText, nullable=False),
-    Column("key_id", SafeText, nullable=False),
-    Column("display_name", SafeText),
-    Column("ends_at", UtcTime, nullable=False),
-    key("application_id", "key_id"),
-    belongs_to("applications", "application_id"),
-    Index(None, "tenant_id", "ends_at"),
-)
+def _passwords(name: str, holders: str, column: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        tenant(),
+        Column(column, SafeText, nullable=False),
+        Column("key_id", SafeText, nullable=False),
+        Column("position", Integer, nullable=False),
+        Column("display_name", SafeText),
+        Column("starts_at", UtcTime, nullable=False),
+        Column("ends_at", UtcTime, nullable=False),
+        Column("hint", SafeText, nullable=False),
+        Column("hash_key_id", SafeText, nullable=False),
+        Column("digest", LargeBinary, nullable=False),
+        key(column, "key_id"),
+        belongs_to(holders, column),
+        Index(None, "tenant_id", "ends_at"),
+    )
+
+
+def _key_ends(name: str, holders: str, column: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        tenant(),
+        Column(column, SafeText, nullable=False),
+        Column("key_id", SafeText, nullable=False),
+        Column("display_name", SafeText),
+        Column("ends_at", UtcTime, nullable=False),
+        key(column, "key_id"),
+        belongs_to(holders, column),
+        Index(None, "tenant_id", "ends_at"),
+    )
+
+
+password_credentials = _passwords("password_credentials", "applications", "application_id")
+key_credential_ends = _key_ends("key_credential_ends", "applications", "application_id")
 """When certificates end. They are in the documents; this is what lists them by their end."""
 
 service_principals = Table(
@@ -148,3 +156,10 @@ service_principals = Table(
     Index("ix_service_principals_by_age", "tenant_id", "created_at", "object_id"),
 )
 """``display_name_key`` is the application's, so that one index finds and sorts them."""
+
+service_principal_passwords = _passwords(
+    "service_principal_passwords", "service_principals", "service_principal_id"
+)
+service_principal_key_ends = _key_ends(
+    "service_principal_key_ends", "service_principals", "service_principal_id"
+)
