@@ -9,8 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typer.main import get_command
-
 from daemonry.cli.errors import EXIT_CODES
 from daemonry.cli.program import build_program
 
@@ -32,7 +30,7 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """Return all commands in the order of the help text."""
-    yield from _of("daemonry", get_command(build_program()))
+    yield from _of("daemonry", build_program())
 
 
 def _of(name: str, found: Any) -> Iterator[Command]:

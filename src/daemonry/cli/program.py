@@ -3,7 +3,8 @@
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from typer.main import get_command
@@ -40,6 +41,8 @@ from daemonry.cli.user import users
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typer.core import TyperGroup
 
 _START = "Start"
 _DIRECTORY = "Directory"
@@ -82,7 +85,8 @@ def _root(
     del debug, show_version  # read before: by 'run' and by its own callback
 
 
-def build_program() -> typer.Typer:
+@cache
+def build_program() -> "TyperGroup":
     """Return the program with all its commands."""
     program = typer.Typer(
         name="daemonry",
@@ -121,7 +125,7 @@ def build_program() -> typer.Typer:
     register_summary(audit)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
     register_explain(program, _LOOK)
-    return program
+    return cast("TyperGroup", get_command(program))
 
 
 def run(arguments: "Sequence[str] | None" = None) -> int:
@@ -132,9 +136,7 @@ def run(arguments: "Sequence[str] | None" = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        result = get_command(build_program()).main(
-            args=given, prog_name="daemonry", standalone_mode=False
-        )
+        result = build_program().main(args=given, prog_name="daemonry", standalone_mode=False)
     except typer.Abort:
         complain(Complaint("Interrupted.", "", ExitCode.INTERRUPTED))
         return ExitCode.INTERRUPTED

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from tests.surface.cli.arrange import plain
-from typer.main import get_command
 
 from daemonry.cli.program import build_program
 
@@ -27,7 +28,7 @@ OF_THE_SERVER = {"server-key"}
 
 
 def commands(group=None, path=()):
-    group = group or get_command(build_program())
+    group = group or build_program()
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))
@@ -36,16 +37,21 @@ def commands(group=None, path=()):
 
 
 def groups(group=None, path=()):
-    group = group or get_command(build_program())
+    group = group or build_program()
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield (*path, name)
             yield from groups(command, (*path, name))
 
 
+@cache
+def help_of(path):
+    return plain(*path, "--help").out
+
+
 @pytest.mark.parametrize("path", list(commands()), ids=" ".join)
 def test_the_help_of_a_command_has_examples_and_exit_codes(path):
-    help_text = plain(*path, "--help").out
+    help_text = help_of(path)
     assert f"Usage: daemonry {' '.join(path)}" in help_text
     examples = help_text.partition("Examples")[2].partition("Exit codes: 0 done")
     assert f"daemonry {' '.join(path)}" in examples[0]
@@ -54,7 +60,7 @@ def test_the_help_of_a_command_has_examples_and_exit_codes(path):
 
 @pytest.mark.parametrize("path", list(commands()), ids=" ".join)
 def test_every_option_is_explained(path):
-    command = get_command(build_program())
+    command = build_program()
     for name in path:
         command = command.commands[name]
     unexplained = [one.name for one in command.params if not one.help and one.name != "help"]
@@ -63,7 +69,7 @@ def test_every_option_is_explained(path):
 
 @pytest.mark.parametrize("path", list(commands()), ids=" ".join)
 def test_a_command_with_a_result_prints_it_as_table_or_json(path):
-    has_output = "--output" in plain(*path, "--help").out
+    has_output = "--output" in help_of(path)
     assert has_output is (path[0] not in WITHOUT_RESULT)
 
 
@@ -77,7 +83,7 @@ def test_a_command_with_a_result_prints_it_as_table_or_json(path):
     ids=" ".join,
 )
 def test_a_command_of_the_directory_can_be_told_where_and_in_which_tenant(path):
-    help_text = plain(*path, "--help").out
+    help_text = help_of(path)
     assert all(option in help_text for option in ("--data", "--database", "--tenant"))
 
 
@@ -90,7 +96,7 @@ def test_a_group_without_a_command_shows_what_there_is(path):
 
 def test_no_option_takes_a_secret_from_the_command_line():
     secrets = {"--client-secret", "--secret", "--password", "--admin-password"}
-    program = get_command(build_program())
+    program = build_program()
     for path in commands():
         command = program
         for name in path:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 from tests.surface.portal.test_pages import register
-from typer.main import get_command
 
 from daemonry.cli.program import build_program
 from daemonry.portal.routes import PAGES
@@ -104,7 +103,7 @@ def parse(command: str) -> None:
     for line in command.split(" && "):
         words = shlex.split(line)
         assert words[0] == "daemonry"
-        group, context, rest = get_command(build_program()), None, words[1:]
+        group, context, rest = build_program(), None, words[1:]
         while hasattr(group, "resolve_command"):
             context = group.make_context("daemonry", list(rest), parent=context)
             name, group, rest = group.resolve_command(
