@@ -6,9 +6,10 @@ import asyncio
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import httpx2
+from tests.fakes.stores import empty_store
 
 from daemonry.app import create_app
 from daemonry.directory.applications import create_application, update_application
@@ -18,6 +19,7 @@ from daemonry.directory.service_principals import create_service_principal
 from daemonry.directory.signing_keys import TenantTools
 from daemonry.directory.tenants import NewTenant, create_tenant
 from daemonry.directory.work import Work
+from daemonry.jose.jwk import make_signing_key
 from daemonry.model.application import AppRole, OptionalClaim, OptionalClaims
 from daemonry.model.audit import OPERATOR
 from daemonry.model.ids import RoleId
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
     from pathlib import Path
 
+    from daemonry.jose.jwk import MadeKey
     from daemonry.model.application import Application
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Tenant
@@ -166,6 +169,25 @@ class Server:
         return self.send("POST", path, data=self.form(**changes))
 
 
+class KeysMadeOnce:
+    """Hands each new server the same keys in the same order; within one they all differ.
+
+    Finding primes takes longer than most tests.
+    """
+
+    _made: ClassVar[dict[tuple[int, str, datetime, str], MadeKey]] = {}
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self, common_name: str, now: datetime, algorithm: str) -> MadeKey:
+        self._count += 1
+        wanted = (self._count, common_name, now, algorithm)
+        if wanted not in self._made:
+            self._made[wanted] = make_signing_key(common_name, now, algorithm)
+        return self._made[wanted]
+
+
 @contextmanager
 def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
     """Open a server over a new data directory.
@@ -179,10 +201,11 @@ def opened_server(data: Path, *, kind: type[S], **settings: Any) -> Iterator[S]:
         "second_factor": "optional",
     } | settings
     with asyncio.Runner() as runner:
-        opening = open_services(load_settings({}, data=data, **options), create=True)
+        opening = open_services(load_settings({}, data=empty_store(data), **options), create=True)
 
         async def enter() -> Services:
-            return replace(await opening.__aenter__(), clock=clock)
+            opened = await opening.__aenter__()
+            return replace(opened, clock=clock, make_signing_key=KeysMadeOnce())
 
         services = runner.run(enter())
         try:
