@@ -129,7 +129,10 @@ def _certificate(settings: "Settings") -> Iterator[Finding]:
         return
     files = operator_certificate(settings.tls_certificate, settings.tls_key)
     end = x509.load_pem_x509_certificate(files.certificate.read_bytes()).not_valid_after_utc
-    words, advice = f"valid until {end:%Y-%m-%d}", "Renew it, then send SIGHUP to the server."
+    words, advice = (
+        f"valid until {end:%Y-%m-%d}",
+        "Renew it; a running server takes the new files by itself.",
+    )
     left = end - SystemClock().now()
     if left < timedelta():
         yield State.ERROR, words, advice

@@ -11,9 +11,11 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
+import structlog
 import uvicorn
 from typing_extensions import override
 
+from daemonry.web.certificate_watch import CertificateWatch
 from daemonry.web.protocol import IDLE_KEEP_ALIVE, give_up_on_slow_clients
 from daemonry.web.tls import server_context
 
@@ -30,7 +32,9 @@ FINISH: Final = 10
 _CLOSE: Final = (b"connection", b"close")
 _POLL: Final = 0.05
 _TICKS: Final = 10
-"""uvicorn ticks ten times a second; slow clients are looked for once."""
+"""uvicorn ticks ten times a second; slow clients and new certificates are looked for once."""
+
+_log = structlog.get_logger("daemonry.server")
 
 
 class RunningServer(uvicorn.Server):
@@ -47,6 +51,7 @@ class RunningServer(uvicorn.Server):
     ) -> None:
         super().__init__(config)
         self._certificate = certificate
+        self._watch = CertificateWatch(certificate) if certificate is not None else None
         self._readiness = readiness
         self.drain_delay = drain_delay
         self._ready = ready
@@ -79,13 +84,19 @@ class RunningServer(uvicorn.Server):
     def reload_certificate(self) -> None:
         """Show the certificate that is in the files now to whoever connects from here on.
 
-        Raises OSError, and keeps the old one, when the files cannot be used.
+        The old one is kept, and the log says so, when the files cannot be used.
         """
-        if self._certificate is None or self.config.ssl is None:
+        if self._certificate is None or self._watch is None or self.config.ssl is None:
             return
-        # A chain without its key would spoil the context in use, so another tries first.
-        server_context(self._certificate)
-        self.config.ssl.load_cert_chain(self._certificate.certificate, self._certificate.key)
+        self._watch.take_note()
+        try:
+            # A chain without its key would spoil the context in use, so another tries first.
+            server_context(self._certificate)
+            self.config.ssl.load_cert_chain(self._certificate.certificate, self._certificate.key)
+        except OSError as error:
+            _log.error("the old TLS certificate stays", reason=str(error))
+        else:
+            _log.info("the TLS certificate was read anew")
 
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -98,6 +109,8 @@ class RunningServer(uvicorn.Server):
         if counter % _TICKS == 0:
             now = asyncio.get_running_loop().time()
             give_up_on_slow_clients(self.server_state.connections, now)
+            if self._watch is not None and self._watch.is_changed():
+                self.reload_certificate()
         return await super().on_tick(counter)
 
     @contextlib.contextmanager

@@ -54,17 +54,8 @@ def signal_orders(server: RunningServer) -> Iterator[None]:
 @contextmanager
 def signal_orders_with_reload(server: RunningServer) -> Iterator[None]:
     """Do the same, and take the certificate from its files anew at SIGHUP."""
-
-    def reload() -> None:
-        try:
-            server.reload_certificate()
-        except OSError as error:
-            _log.error("the old TLS certificate stays", reason=str(error))
-        else:
-            _log.info("the TLS certificate was read anew")
-
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, reload)
+    loop.add_signal_handler(signal.SIGHUP, server.reload_certificate)
     try:
         with signal_orders(server):
             yield
