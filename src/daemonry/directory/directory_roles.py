@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
@@ -9,10 +10,12 @@ from daemonry.directory.changes import as_json
 from daemonry.directory.lookup import not_found
 from daemonry.directory.permissions import READ_ROLES, WRITE_ROLES, require_any
 from daemonry.directory.powers import HIGH, SEVERITY
+from daemonry.directory.sessions import end_sign_ins
 from daemonry.directory.work import ROLE_MANAGEMENT
 from daemonry.model.audit import AuditTarget, ModifiedProperty
 from daemonry.model.directory_role import (
     BUILT_IN,
+    PRIVILEGED_ROLES,
     TAKEOVER_ROLES,
     WHOLE_DIRECTORY,
     RoleAssignment,
@@ -25,6 +28,7 @@ from daemonry.model.errors import (
     ROLE_ASSIGNMENT_EXISTS,
     InvalidError,
 )
+from daemonry.model.user import User
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +36,10 @@ if TYPE_CHECKING:
     from daemonry.directory.work import Work
     from daemonry.model.ids import ObjectId
     from daemonry.model.service_principal import ServicePrincipal
-    from daemonry.model.user import User
     from daemonry.ports import ListQuery
 
 _RESOURCE: Final = "UnifiedRoleAssignment"
+_AS_IT_IS_MADE: Final = timedelta(seconds=1)
 
 
 async def list_role_definitions(work: Work) -> Sequence[RoleDefinition]:
@@ -67,8 +71,9 @@ async def assign_directory_role(
 ) -> RoleAssignment:
     """Give a directory role to a user or service principal, in the whole directory.
 
-    Raises InvalidError for another scope, an unknown role or principal, and when the
-    principal has the role; ForbiddenError.
+    A person who gets the first role that manages things has to sign in anew, by all that
+    is asked of administrators. Raises InvalidError for another scope, an unknown role or
+    principal, and when the principal has the role; ForbiddenError.
     """
     require_any(work, *WRITE_ROLES)
     role = role_definition(template_id.lower())
@@ -92,6 +97,9 @@ async def assign_directory_role(
         directory_scope_id=scope,
         created_at=work.clock.now(),
     )
+    is_new_to_power = PRIVILEGED_ROLES.isdisjoint(item.role_definition_id for item in held)
+    if isinstance(principal, User) and role.template_id in PRIVILEGED_ROLES and is_new_to_power:
+        await _end_earlier_sign_ins(work, principal)
     await work.uow.role_assignments.add(assignment)
     await _audit(work, activities.ADD_ROLE_MEMBER, activities.ASSIGN, assignment)
     return assignment
@@ -133,6 +141,15 @@ async def _there(work: Work, assignment_id: str) -> RoleAssignment:
 async def _principal(work: Work, principal_id: ObjectId) -> ServicePrincipal | User | None:
     principal = await work.uow.service_principals.get(work.tenant_id, principal_id)
     return principal or await work.uow.users.get(work.tenant_id, principal_id)
+
+
+async def _end_earlier_sign_ins(work: Work, user: User) -> None:
+    """End what a person did before administrators' factors were asked of them.
+
+    An account that is made with its role has nothing to end.
+    """
+    if work.clock.now() - user.created_at > _AS_IT_IS_MADE:
+        await end_sign_ins(work, user)
 
 
 async def _audit(work: Work, activity: str, operation: str, assignment: RoleAssignment) -> None:

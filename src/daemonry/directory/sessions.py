@@ -122,6 +122,14 @@ async def drop_session(uow: UnitOfWork, secret: str) -> None:
         await uow.sessions.remove(TenantId(tenant_id), _digest(secret))
 
 
+async def end_sign_ins(work: Work, user: User) -> User:
+    """End every session of an account and all that its refresh tokens give. No audit event."""
+    ended = replace(user, sessions_valid_from=work.clock.now())
+    await work.uow.users.save(ended)
+    await work.uow.sessions.remove_of_user(work.tenant_id, user.object_id)
+    return ended
+
+
 async def end_session(work: Work, session: Session, user: User) -> None:
     """Remove a session at the wish of its user."""
     await work.uow.sessions.remove(session.tenant_id, session.digest)

@@ -19,6 +19,7 @@ from daemonry.directory.permissions import (
     require_any,
     require_operator,
 )
+from daemonry.directory.sessions import end_sign_ins
 from daemonry.directory.text_rules import check_text
 from daemonry.directory.work import USER_MANAGEMENT
 from daemonry.model.directory_role import GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLES
@@ -190,9 +191,7 @@ async def revoke_sessions(work: Work, reference: str) -> User:
     A person may do this to the own account. Raises NotFoundError, ForbiddenError.
     """
     user = await user_to_manage(work, reference, own=True)
-    new = replace(user, sessions_valid_from=work.clock.now())
-    await work.uow.users.save(new)
-    await work.uow.sessions.remove_of_user(work.tenant_id, user.object_id)
+    new = await end_sign_ins(work, user)
     await _audit(work, activities.REVOKE_SESSIONS, activities.UPDATE, user)
     return new
 
