@@ -22,7 +22,7 @@ def render_delegated(tokens: DelegatedTokens, version: int) -> bytes:
             "ext_expires_in": str(left),
             "expires_on": str(tokens.expires_on),
             "not_before": str(start),
-            "resource": tokens.audience,
+            "resource": tokens.resource,
         }
     else:
         body |= {"expires_in": left, "ext_expires_in": left}

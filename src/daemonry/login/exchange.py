@@ -25,7 +25,8 @@ class Exchange:
     """A request underway: when, through which origin, under which identifiers.
 
     ``trace_id`` is ours and equals ``x-ms-request-id``; ``correlation_id`` is the
-    client's ``client-request-id`` when it sent a GUID.
+    client's ``client-request-id`` when it sent a GUID. ``reader`` is the origin of the
+    script that may read the answer, if any (Fetch: CORS protocol).
     """
 
     at: datetime
@@ -35,12 +36,16 @@ class Exchange:
     tenant_name: str = ""
     echo_correlation: bool = False
     used_basic: bool = False
+    reader: str = ""
 
     def headers(self) -> Headers:
         """Return the identifying headers of the answer."""
         headers = [(b"x-ms-request-id", self.trace_id.encode("ascii"))]
         if self.echo_correlation:
             headers.append((b"client-request-id", self.correlation_id.encode("ascii")))
+        if self.reader:
+            headers.append((b"access-control-allow-origin", self.reader.encode("latin-1")))
+            headers.append((b"vary", b"Origin"))
         return headers
 
 

@@ -16,7 +16,7 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import parse_form_of, parse_token_request
 from daemonry.oauth.token_response import render_success, render_success_v1
 from daemonry.tokens.confirmation import NOTHING_SHOWN, Possession
-from daemonry.tokens.delegated.issue import DelegatedTokens, issue_delegated
+from daemonry.tokens.delegated.issue import DelegatedTokens, is_own_script, issue_delegated
 from daemonry.tokens.issue import issue, issue_again
 from daemonry.tokens.service import Caller, TokenService
 from daemonry.web.client_certificate import client_certificate
@@ -95,9 +95,6 @@ class TokenEndpoint:
             self.counts.token(version, 0, "", began_ns)
         headers = exchange.headers()
         if isinstance(token, DelegatedTokens):
-            if web_origin := request.header(b"origin"):
-                # Tokens were given, so this is a single-page application's own origin.
-                headers.append((b"access-control-allow-origin", web_origin))
             return Answer(200, headers, render_delegated(token, version), PRIVATE_JSON)
         return Answer(200, headers, _render(token, version), PRIVATE_JSON)
 
@@ -129,7 +126,7 @@ class TokenEndpoint:
         if again is not None:
             return again
         if _CLIENT_CREDENTIALS not in request.body:
-            delegated = await self._issue_delegated(request, caller)
+            delegated = await self._issue_delegated(request, exchange, caller)
             if delegated is not None:
                 return delegated
         parsed = parse_token_request(
@@ -141,13 +138,19 @@ class TokenEndpoint:
         )
         return await issue(self.service, caller, parsed)
 
-    async def _issue_delegated(self, request: Request, caller: Caller) -> DelegatedTokens | None:
+    async def _issue_delegated(
+        self, request: Request, exchange: Exchange, caller: Caller
+    ) -> DelegatedTokens | None:
         """Return tokens on behalf of a person, None for a request that is not for such."""
         form = parse_form_of(request.body, request.header(b"content-type"), request.query)
         if self.delegated is None or form.get("grant_type") not in DELEGATED_GRANTS:
             return None
         parsed = parse_delegated_request(form, request.header(b"authorization"))
         web_origin = request.header(b"origin").decode("latin-1")
+        if web_origin and await is_own_script(
+            self.service, caller.tenant_name, parsed.client.client_id, web_origin
+        ):
+            exchange.reader = web_origin
         return await issue_delegated(self.delegated, caller, parsed, web_origin)
 
     def _fingerprint(
@@ -207,7 +210,7 @@ def _render(token: IssuedToken, version: int) -> bytes:
             lifetime=token.lifetime,
             not_before=token.not_before,
             expires_on=token.expires_on,
-            resource=token.audience,
+            resource=token.resource,
             token_type=token.token_type,
         )
     return render_success(token.access_token, lifetime=token.lifetime, token_type=token.token_type)

@@ -45,8 +45,9 @@ SPENT: Final = "spent"
 class TokenFamily:
     """All tokens that come from one sign-in of a person at a client.
 
-    ``credential_stamp`` is a digest of the password's hash at that time: a family ends
-    with the password. ``is_public`` tells whether the client showed no credential.
+    ``credential_stamp`` tells which password the person had then: a family ends with it.
+    ``is_public`` tells whether the client showed no credential. ``scope`` is what the
+    person agreed to, which a refresh without one asks for (RFC 6749 section 6).
     """
 
     tenant_id: TenantId
@@ -61,6 +62,7 @@ class TokenFamily:
     is_public: bool
     is_spa: bool = False
     revoked_at: datetime | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

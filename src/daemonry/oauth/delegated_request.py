@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from daemonry.oauth import errors
+from daemonry.oauth.claims_request import parse_claims_request
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import credential_of, parse_form_of, required
 
@@ -66,6 +67,7 @@ class DelegatedRequest:
     grant: Grant
     scope: str
     asks_client_info: bool
+    capabilities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def parse_delegated_request(form: Mapping[str, str], authorization: bytes) -> De
         grant=_grant(form),
         scope=_scope(form),
         asks_client_info=form.get("client_info") == "1",
+        capabilities=parse_claims_request(form.get("claims")),
     )
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application, OptionalClaim
     from daemonry.model.tenant import Tenant
 
+ACCESS_TOKEN: Final = "access_token"  # noqa: S105 - the kind of a token, as a field says it
+ID_TOKEN: Final = "id_token"  # noqa: S105 - as above
+
 CARRIED: Final[Mapping[str, str]] = {
     "aud": "With `use_guid` always the appId of the API; of use for version 1 tokens, whose"
     " audience is otherwise the name that the client asked for.",
@@ -80,10 +83,10 @@ _CONSTANT: Final[Mapping[str, Callable[[Tenant, frozenset[str]], object]]] = {
 _PER_REQUEST: Final = frozenset({"ipaddr"})
 
 
-def listed_claims(resource: Application) -> dict[str, OptionalClaim]:
-    """Return the optional claims of an API's access tokens by name."""
-    configured = resource.optional_claims
-    return {claim.name: claim for claim in configured.access_token} if configured else {}
+def listed_claims(application: Application, kind: str = ACCESS_TOKEN) -> dict[str, OptionalClaim]:
+    """Return the optional claims of an application's tokens of this kind, by name."""
+    configured = application.optional_claims
+    return {claim.name: claim for claim in getattr(configured, kind)} if configured else {}
 
 
 def constant_optional_claims(

@@ -35,7 +35,7 @@ class ReadyToken:
     key: SigningKey
     constant: ConstantClaims
     lifetime: LifetimeRange
-    audience: str
+    resource: str
 
 
 @dataclass(frozen=True, slots=True)

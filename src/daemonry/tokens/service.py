@@ -84,13 +84,16 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class IssuedToken:
-    """A signed access token. Times are Unix seconds, ``lifetime`` is in seconds."""
+    """A signed access token; ``resource`` is its API as it was asked for.
+
+    Times are Unix seconds, ``lifetime`` is in seconds.
+    """
 
     access_token: str = field(repr=False)
     lifetime: int
     not_before: int
     expires_on: int
-    audience: str
+    resource: str
     token_type: str = BEARER
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.oauth.metadata import Authority
 from daemonry.oauth.token_response import BEARER
-from daemonry.tokens.audience import audience
 from daemonry.tokens.claims import (
     BACKDATING,
     RANDOM_BYTES,
@@ -66,7 +65,7 @@ async def prepare(
         key,
         constant_claims(decision, authority=authority, key=key, capabilities=capabilities),
         lifetime_range(decision, policies, service.lifetime, capabilities),
-        audience(decision.resource),
+        decision.resource.identifier,
     )
     prepared[slot] = made
     return made
@@ -91,6 +90,6 @@ async def sign(
         lifetime=lifetime,
         not_before=now - BACKDATING,
         expires_on=now + lifetime,
-        audience=ready.audience,
+        resource=ready.resource,
         token_type=confirmation.token_type if confirmation else BEARER,
     )

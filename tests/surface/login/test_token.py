@@ -93,6 +93,9 @@ class TestToken:
         assert claims["appidacr"] == "1"
         assert claims["ver"] == "1.0"
         assert "idtyp" not in claims
+        other = server.token(scope=None, resource=f"api://{server.api.app_id}", v1=True)
+        assert other.json()["resource"] == f"api://{server.api.app_id}"
+        assert claims_of(other)["aud"] == server.api.app_id
         assert "azp" not in claims
         assert header_of(response)["x5t"] == header_of(response)["kid"]
 

@@ -22,6 +22,7 @@ token_families = Table(
     Column("is_public", Boolean, nullable=False),
     Column("is_spa", Boolean, nullable=False),
     Column("revoked_at", UtcTime),
+    Column("scope", SafeText, nullable=False, server_default=""),
     key("family_id"),
     belongs_to("users", "user_id"),
     Index(None, "tenant_id", "user_id"),

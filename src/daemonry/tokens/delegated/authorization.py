@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 ENTERED_TOGETHER: Final = 2
 """Seconds by which a sign-in may seem to lie before the moment a person was sent to it."""
 
+ENTRY: Final = 15 * 60
+"""Seconds that a person may take to sign in and answer, before being asked to sign in again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -113,9 +116,8 @@ def must_sign_in(request: AuthorizationRequest, signed_in: SignedIn | None, now:
     if signed_in is None:
         return True
     proven = signed_in.authenticated_at
-    if request.signed_in_after:
-        # The mark is in the browser's hands: clients that insist look at ``auth_time``.
-        return LOGIN in request.prompt and proven + ENTERED_TOGETHER < request.signed_in_after
+    if _was_sent(request, signed_in, now):
+        return False
     if LOGIN in request.prompt:
         return True
     return request.max_age is not None and now.timestamp() - proven > request.max_age
@@ -123,13 +125,25 @@ def must_sign_in(request: AuthorizationRequest, signed_in: SignedIn | None, now:
 
 def must_choose(request: AuthorizationRequest, signed_in: SignedIn) -> bool:
     """Tell whether the person must say that this account is meant."""
-    proven = signed_in.authenticated_at
-    was_sent = request.signed_in_after and proven + ENTERED_TOGETHER >= request.signed_in_after
-    if was_sent:
+    if _has_mark(request, signed_in):
         return False
     hint = request.login_hint.strip().lower()
     is_another = bool(hint) and "@" in hint and hint != signed_in.user.user_principal_name.lower()
     return SELECT_ACCOUNT in request.prompt or is_another
+
+
+def _was_sent(request: AuthorizationRequest, signed_in: SignedIn, now: datetime) -> bool:
+    """Tell whether the person signed in because this very request asked, a moment ago.
+
+    The mark is in the browser's hands, so that it lets nothing pass that is older than a
+    sign-in may take; clients that insist look at ``auth_time``.
+    """
+    return _has_mark(request, signed_in) and now.timestamp() - request.signed_in_after <= ENTRY
+
+
+def _has_mark(request: AuthorizationRequest, signed_in: SignedIn) -> bool:
+    mark = request.signed_in_after
+    return bool(mark) and signed_in.authenticated_at + ENTERED_TOGETHER >= mark
 
 
 async def state_for(

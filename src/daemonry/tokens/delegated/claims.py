@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_APP_ID
+from daemonry.oauth.claims_request import CAE
 from daemonry.oauth.delegated_scope import EMAIL, OPENID, PROFILE
 from daemonry.tokens.audience import audience
-from daemonry.tokens.optional_claims import listed_claims
+from daemonry.tokens.optional_claims import ID_TOKEN, listed_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from daemonry.model.application import OptionalClaim
     from daemonry.model.tenant import Tenant
     from daemonry.model.user import User
     from daemonry.oauth.metadata import Authority
@@ -46,6 +48,7 @@ class DelegatedDecision:
     roles: tuple[str, ...] = ()
     ip_address: str = ""
     confirmation: Confirmation | None = None
+    capabilities: frozenset[str] = frozenset()
 
 
 def subject(tenant_id: str, user: User, app_id: str) -> str:
@@ -113,7 +116,7 @@ def id_token_claims(
     claims["sub"] = subject(authority.tenant_id, user, app_id)
     claims["tid"] = authority.tenant_id
     claims["ver"] = "2.0"
-    return claims
+    return claims | _listed(decision, listed_claims(decision.client.application, ID_TOKEN))
 
 
 def wants_id_token(openid: frozenset[str]) -> bool:
@@ -127,14 +130,21 @@ _OPTIONAL: Final[Mapping[str, Callable[[DelegatedDecision], object]]] = {
     "ipaddr": lambda decision: decision.ip_address,
     "preferred_username": lambda decision: decision.signed_in.user.user_principal_name,
     "upn": lambda decision: decision.signed_in.user.user_principal_name,
+    "xms_cc": lambda decision: [CAE] if CAE in decision.capabilities else None,
     "xms_tcdt": lambda decision: int(decision.tenant.created_at.timestamp()),
 }
-"""Optional claims that a token of a person carries when the API lists them."""
+"""Optional claims that a token of a person carries when they are listed: by the API for access
+tokens, by the client for id tokens (Entra: optional-claims)."""
+
+
+def _listed(decision: DelegatedDecision, listed: Mapping[str, OptionalClaim]) -> dict[str, object]:
+    found = {name: value(decision) for name, value in _OPTIONAL.items() if name in listed}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _optional_claims(decision: DelegatedDecision) -> dict[str, object]:
     listed = listed_claims(decision.resource.principal.application)
-    found = {name: value(decision) for name, value in _OPTIONAL.items() if name in listed}
+    found = _listed(decision, listed)
     kind = listed.get("idtyp")
     if kind is not None and _WITH_USERS in kind.additional_properties:
         found["idtyp"] = "user"

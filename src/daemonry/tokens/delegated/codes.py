@@ -45,6 +45,7 @@ def new_family(  # noqa: PLR0913 - what a family is made of
     signed_in: SignedIn,
     now: datetime,
     *,
+    scope: str,
     is_public: bool,
     is_spa: bool = False,
 ) -> TokenFamily:
@@ -61,6 +62,7 @@ def new_family(  # noqa: PLR0913 - what a family is made of
         credential_stamp=credential_stamp(signed_in.user),
         is_public=is_public,
         is_spa=is_spa,
+        scope=scope,
     )
 
 
@@ -74,6 +76,7 @@ async def give_code(
         client,
         signed_in,
         now,
+        scope=asked.request.scope,
         is_public=redirect.is_public,
         is_spa=redirect.platform == SPA,
     )

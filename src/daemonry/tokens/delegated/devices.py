@@ -117,7 +117,9 @@ async def answer_device(
             await uow.device_codes.save(replace(current, state=DECLINED))
             return
         is_public = is_public_client(client)
-        family = new_family(service, client, signed_in, now, is_public=is_public)
+        family = new_family(
+            service, client, signed_in, now, scope=current.scope, is_public=is_public
+        )
         await uow.token_families.add(family, forget_before=now)
         answered = replace(current, state=APPROVED, family_id=family.family_id)
         await uow.device_codes.save(answered)
@@ -125,8 +127,8 @@ async def answer_device(
 
 async def redeem_device_code(
     service: DelegatedService, client: AuthenticatedClient, secret: str, now: datetime
-) -> tuple[TokenFamily, str]:
-    """Return the family that a person agreed to, and the scope that was asked for.
+) -> TokenFamily:
+    """Return the family that a person agreed to.
 
     Raises OAuthError, also to say that nobody agreed yet.
     """
@@ -145,7 +147,7 @@ async def redeem_device_code(
             if family is None:
                 raise OAuthError(errors.DEVICE_CODE_UNKNOWN)
             await uow.device_codes.save(replace(code, state=SPENT))
-            return family, code.scope
+            return family
         polled = _polled(code, now)
         await uow.device_codes.save(polled)
     if polled.interval > code.interval:

@@ -1,20 +1,22 @@
 """One token request on behalf of a person, from top to bottom.
 
 As for daemons: tenant, client, credential, then the grant, then what of it is consented to
-now, then claims, signature, record. A code or refresh token is used up before the answer is
-made, so that of two who come with the same one only one is answered.
+now, then claims, signature, record. A code is used up before the answer is made, so that of
+two who come with the same one only one is answered; a refresh token with its successor.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
 from daemonry.model.audit import SignedInUser
 from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
+from daemonry.model.ids import AppId, parse_guid
 from daemonry.oauth import errors
 from daemonry.oauth.delegated_request import CodeGrant, DeviceGrant, RefreshGrant
 from daemonry.oauth.delegated_scope import OFFLINE_ACCESS, OPENID_SCOPES, parse_delegated_scope
@@ -22,7 +24,6 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.oauth.redirect_uri import origins_of_spa
 from daemonry.oauth.token_response import BEARER
-from daemonry.tokens.audience import audience
 from daemonry.tokens.authenticate import AuthenticatedClient
 from daemonry.tokens.confirmation import ProofRules, confirm
 from daemonry.tokens.delegated.authorization import granted_for, resolve_delegated
@@ -35,9 +36,9 @@ from daemonry.tokens.delegated.claims import (
 from daemonry.tokens.delegated.codes import find_code, redeem_code, remember_token
 from daemonry.tokens.delegated.devices import is_public_client, redeem_device_code
 from daemonry.tokens.delegated.refresh_tokens import (
+    check_refresh_token,
     find_family,
     give_refresh_token,
-    redeem_refresh_token,
 )
 from daemonry.tokens.delegated.service import SignedIn, credential_stamp
 from daemonry.tokens.delegated.signing import sign_access_token, sign_id_token
@@ -51,14 +52,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.application import Application
-    from daemonry.model.delegation import AuthorizationCode, TokenFamily
+    from daemonry.model.delegation import AuthorizationCode, RefreshToken, TokenFamily
     from daemonry.model.user import User
     from daemonry.oauth.delegated_request import DelegatedRequest, Grant
     from daemonry.oauth.delegated_scope import DelegatedWish
     from daemonry.oauth.token_request import TokenRequest
     from daemonry.tokens.authorize import RequestedResource
     from daemonry.tokens.delegated.service import DelegatedService
-    from daemonry.tokens.service import Attempt, Caller
+    from daemonry.tokens.service import Attempt, Caller, TokenService
 
 GRANT: Final = Check(
     "grant",
@@ -93,18 +94,17 @@ class DelegatedTokens:
     refresh_token: str = field(repr=False)
     id_token: str = field(repr=False)
     client_info: str
-    audience: str
+    resource: str
     expires_on: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Redeemed:
-    """A grant that was good: its family, what was asked for then, and the code if it was one."""
+    """A grant that was good: its family, and the code or refresh token if it was one."""
 
     family: TokenFamily
-    scope: str = ""
-    nonce: str = ""
     code: AuthorizationCode | None = None
+    refresh_token: RefreshToken | None = None
 
 
 async def issue_delegated(
@@ -160,53 +160,76 @@ async def _decide(
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
     attempt.check = GRANT
-    redeemed = await _redeem(service, client, request.grant, attempt.at)
+    redeemed = await _redeem(service, client, request.grant, web_origin, attempt.at)
     family = redeemed.family
     is_interactive = not isinstance(request.grant, RefreshGrant)
-    _check_origin(client.application, family, web_origin)
     signed_in = await _person(service, family, client)
     attempt.user = _on_record(signed_in, (), is_interactive=is_interactive)
-    wish = parse_delegated_scope(request.scope or redeemed.scope or _DEFAULT_SCOPE)
+    wish = parse_delegated_scope(request.scope or family.scope or _DEFAULT_SCOPE)
     attempt.check = CONSENT
     resource = await resolve_delegated(service, caller, attempt.known_tenant, wish)
     attempt.resource = resource.principal
-    decision = await _consented(service, caller, client, wish, resource, signed_in, attempt)
+    decision = await _consented(
+        service, caller, client, wish, resource, signed_in, request.capabilities, attempt
+    )
     attempt.user = _on_record(signed_in, decision.scopes, is_interactive=is_interactive)
     attempt.check = ISSUE
     return await _issue(service, caller, request, redeemed, wish, decision, attempt)
 
 
 async def _redeem(
-    service: DelegatedService, client: AuthenticatedClient, grant: Grant, now: datetime
+    service: DelegatedService,
+    client: AuthenticatedClient,
+    grant: Grant,
+    web_origin: str,
+    now: datetime,
 ) -> _Redeemed:
     application = client.application
     match grant:
         case CodeGrant():
             found = await find_code(service, application, grant)
             require_credential(client, is_public=found.family.is_public)
+            _check_origin(application, web_origin, is_spa=found.family.is_spa)
             await redeem_code(service, found, grant, now)
-            code = found.code
-            return _Redeemed(found.family, code.scope, code.nonce, code)
+            return _Redeemed(found.family, code=found.code)
         case RefreshGrant():
             family = await find_family(service, application, grant.refresh_token)
             require_credential(client, is_public=family.is_public)
-            await redeem_refresh_token(service, application, grant.refresh_token, now)
-            return _Redeemed(family)
+            _check_origin(application, web_origin, is_spa=family.is_spa)
+            token = await check_refresh_token(service, application, grant.refresh_token, now)
+            return _Redeemed(family, refresh_token=token)
         case DeviceGrant():
             require_credential(client, is_public=is_public_client(application))
-            return _Redeemed(*await redeem_device_code(service, client, grant.device_code, now))
+            _check_origin(application, web_origin, is_spa=False)
+            return _Redeemed(await redeem_device_code(service, client, grant.device_code, now))
     assert_never(grant)
 
 
-def _check_origin(client: Application, family: TokenFamily, web_origin: str) -> None:
+async def is_own_script(
+    service: TokenService, tenant_name: str, client_id: str, web_origin: str
+) -> bool:
+    """Tell whether a script of this origin may read what the client is told, good or bad.
+
+    A script that cannot read why it was refused cannot ask the person to sign in again.
+    """
+    with suppress(OSError):
+        tenant = await service.directory.tenant(tenant_name)
+        app_id = parse_guid(client_id)
+        if tenant is not None and app_id is not None:
+            known = await service.directory.client(tenant.tenant_id, AppId(app_id))
+            return known is not None and web_origin in origins_of_spa(known.application)
+    return False
+
+
+def _check_origin(client: Application, web_origin: str, *, is_spa: bool) -> None:
     """Let browsers redeem across origins for single-page applications alone, and those so only.
 
     A single-page application keeps no secret; that the browser says where it comes from
     stands in for one (Entra: reference-error-codes, 9002326 and 9002327).
     """
-    if family.is_spa and not web_origin:
+    if is_spa and not web_origin:
         raise OAuthError(errors.SPA_FROM_ELSEWHERE)
-    if web_origin and (not family.is_spa or web_origin not in origins_of_spa(client)):
+    if web_origin and (not is_spa or web_origin not in origins_of_spa(client)):
         raise OAuthError(errors.CROSS_ORIGIN, origin=web_origin)
 
 
@@ -221,7 +244,10 @@ async def _person(
     if not user.account_enabled:
         raise OAuthError(errors.USER_DISABLED)
     ended_at = user.sessions_valid_from
-    is_ended = ended_at is not None and family.authenticated_at < ended_at
+    # Sign-ins are known to the second, families exactly.
+    is_ended = ended_at is not None and (
+        family.created_at < ended_at or family.authenticated_at < ended_at.replace(microsecond=0)
+    )
     if is_ended or credential_stamp(user) != family.credential_stamp:
         issued = f"{family.created_at:%Y-%m-%dT%H:%M:%SZ}"
         raise OAuthError(errors.GRANT_REVOKED, issued=issued)
@@ -235,6 +261,7 @@ async def _consented(  # noqa: PLR0913, PLR0917 - both ends, the person, the wis
     wish: DelegatedWish,
     resource: RequestedResource,
     signed_in: SignedIn,
+    capabilities: frozenset[str],
     attempt: Attempt,
 ) -> DelegatedDecision:
     """Return what is granted of what is asked for. Raises OAuthError 65001 for what is not."""
@@ -265,6 +292,7 @@ async def _consented(  # noqa: PLR0913, PLR0917 - both ends, the person, the wis
         roles=roles,
         ip_address=caller.ip_address,
         confirmation=found,
+        capabilities=capabilities,
     )
 
 
@@ -289,11 +317,12 @@ async def _issue(  # noqa: PLR0913, PLR0917 - what was asked, what was redeemed,
         await remember_token(service, redeemed.code, attempt.token_identifier, ends_at)
     id_token = ""
     if wants_id_token(wish.openid):
-        told_of = id_token_claims(decision, authority, redeemed.nonce, wish.openid)
+        nonce = "" if redeemed.code is None else redeemed.code.nonce
+        told_of = id_token_claims(decision, authority, nonce, wish.openid)
         id_token = await sign_id_token(tokens, decision.tenant, told_of, attempt)
     refresh_token = ""
     if OFFLINE_ACCESS in wish.openid or isinstance(request.grant, RefreshGrant):
-        refresh_token = await give_refresh_token(service, redeemed.family)
+        refresh_token = await give_refresh_token(service, redeemed.family, redeemed.refresh_token)
     info = client_info(decision.signed_in.user) if request.asks_client_info else ""
     confirmation = decision.confirmation
     return DelegatedTokens(
@@ -304,7 +333,7 @@ async def _issue(  # noqa: PLR0913, PLR0917 - what was asked, what was redeemed,
         refresh_token=refresh_token,
         id_token=id_token,
         client_info=info,
-        audience=audience(decision.resource),
+        resource=decision.resource.identifier,
         expires_on=int(attempt.at.timestamp()) + lifetime,
     )
 

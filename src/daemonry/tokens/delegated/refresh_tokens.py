@@ -18,14 +18,21 @@ if TYPE_CHECKING:
 
     from daemonry.model.application import Application
     from daemonry.model.delegation import TokenFamily
+    from daemonry.ports import UnitOfWork
     from daemonry.tokens.delegated.service import DelegatedService
 
 PREFIX: Final = "dmnr_"
 _UNKNOWN: Final = "The refresh token is not one of this client."
 
 
-async def give_refresh_token(service: DelegatedService, family: TokenFamily) -> str:
-    """Store a new refresh token of a family and return it. Raises OAuthError once it ended."""
+async def give_refresh_token(
+    service: DelegatedService, family: TokenFamily, replaced: RefreshToken | None = None
+) -> str:
+    """Store a new refresh token of a family and return it; ``replaced`` is over with that.
+
+    Not before: a request that is refused for what it asks for uses nothing up. Raises
+    OAuthError once the family ended.
+    """
     now = service.tokens.clock.now()
     secret = service.new_secret(PREFIX)
     token = RefreshToken(
@@ -40,6 +47,8 @@ async def give_refresh_token(service: DelegatedService, family: TokenFamily) -> 
         if current is None or current.revoked_at is not None:
             raise OAuthError(errors.GRANT_REVOKED, issued=_moment(family.created_at))
         await uow.token_families.add_refresh_token(token)
+        if replaced is not None and replaced.replaced_at is None:
+            await _replace(uow, replaced, now)
         await uow.token_families.extend(family.tenant_id, family.family_id, token.expires_at)
     return secret
 
@@ -55,10 +64,10 @@ async def find_family(service: DelegatedService, client: Application, secret: st
     return family
 
 
-async def redeem_refresh_token(
+async def check_refresh_token(
     service: DelegatedService, client: Application, secret: str, now: datetime
-) -> None:
-    """Use a refresh token.
+) -> RefreshToken:
+    """Return a refresh token that is good.
 
     One that was replaced longer ago than the grace period is stolen, or its successor is:
     nothing of the family counts from then on. Raises OAuthError.
@@ -79,11 +88,17 @@ async def redeem_refresh_token(
         is_reused = token.replaced_at is not None and now > token.replaced_at + GRACE
         if is_reused:
             await families.revoke(family.tenant_id, family.family_id, now)
-        elif token.replaced_at is None:
-            await families.save_refresh_token(replace(token, replaced_at=now))
     if is_reused:
         detail = "A refresh token came again after it was replaced; its family is revoked."
         raise OAuthError(errors.GRANT_REVOKED, detail=detail, issued=issued)
+    return token
+
+
+async def _replace(uow: UnitOfWork, replaced: RefreshToken, now: datetime) -> None:
+    """Mark a refresh token as replaced; whoever did so first tells since when."""
+    current = await uow.token_families.find_refresh_token(replaced.tenant_id, [replaced.digest])
+    if current is not None and current.replaced_at is None:
+        await uow.token_families.save_refresh_token(replace(current, replaced_at=now))
 
 
 def _end(family: TokenFamily, now: datetime) -> datetime:

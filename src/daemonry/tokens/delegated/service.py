@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -55,5 +54,5 @@ class SignedIn:
 
 
 def credential_stamp(user: User) -> str:
-    """Return what changes with the password, and tells nothing of it."""
-    return hashlib.sha256(user.password_hash.encode("utf-8")).hexdigest()
+    """Return what changes with the password, but not when the same one is hashed anew."""
+    return "" if user.password_changed_at is None else user.password_changed_at.isoformat()
