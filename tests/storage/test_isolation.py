@@ -8,6 +8,7 @@ look-up by identifier alone would be caught.
 from __future__ import annotations
 
 import inspect
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -395,30 +396,28 @@ async def _everything_of_a(store: Store) -> list[Any]:
         ]
 
 
-@pytest.mark.parametrize("operation", READS.values(), ids=READS)
-async def test_another_tenant_finds_nothing(store: Store, operation: Operation):
+async def test_another_tenant_finds_nothing(store: Store):
     await _fill(store)
     async with store.directory.read() as uow:
-        assert await operation(uow) in EMPTY
+        found = {name: await operation(uow) for name, operation in READS.items()}
+    assert {name: answer for name, answer in found.items() if answer not in EMPTY} == {}
 
 
-@pytest.mark.parametrize("operation", LOCKING_READS.values(), ids=LOCKING_READS)
-async def test_another_tenant_finds_nothing_to_change(store: Store, operation: Operation):
+async def test_another_tenant_finds_nothing_to_change(store: Store):
     await _fill(store)
     async with store.directory.change() as uow:
-        assert await operation(uow) in EMPTY
+        found = {name: await operation(uow) for name, operation in LOCKING_READS.items()}
+    assert {name: answer for name, answer in found.items() if answer not in EMPTY} == {}
 
 
-@pytest.mark.parametrize("operation", WRITES.values(), ids=WRITES)
-async def test_another_tenant_changes_nothing(store: Store, operation: Operation):
+async def test_another_tenant_changes_nothing(store: Store):
     await _fill(store)
     before = await _everything_of_a(store)
-    try:
-        async with store.directory.change() as uow:
-            await operation(uow)
-    except (NotFoundError, InvalidError, ConflictError):
-        pass
-    assert await _everything_of_a(store) == before
+    for name, operation in WRITES.items():
+        with suppress(NotFoundError, InvalidError, ConflictError):
+            async with store.directory.change() as uow:
+                await operation(uow)
+        assert await _everything_of_a(store) == before, name
 
 
 @pytest.mark.parametrize("operation", ADDITIONS.values(), ids=ADDITIONS)
