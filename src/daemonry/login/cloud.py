@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from daemonry.model.first_party import RESOURCE_MANAGER_SUFFIX
 
 _LIST_VERSION: Final = "2019-05-01"
 
 
-def cloud_metadata(origin: str, query: str) -> dict[str, Any] | list[dict[str, Any]]:
-    """Return the description of this cloud: one object, in the version of 2019 a list.
+def cloud_metadata(origin: str, version: str) -> dict[str, Any] | list[dict[str, Any]]:
+    """Return the description of this cloud: one object, in the ``version`` of 2019 a list.
 
     Everything is on ``origin``. The name is not one that tools have built in, because
     they would replace our addresses by their own.
     """
-    version = parse_qs(query, max_num_fields=10).get("api-version", [""])[0]
     host = urlsplit(origin).netloc
     cloud = {
         "name": "Daemonry",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs
 
 import structlog
 
@@ -13,6 +12,7 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.errors.catalogue import rows_of
 from daemonry.oauth.errors.guide import meaning_of
 from daemonry.oauth.token_response import render_error
+from daemonry.web.forms import query_of
 from daemonry.web.requests import BodyIncompleteError, BodyTooLargeError
 from daemonry.web.responses import (
     JSON,
@@ -105,9 +105,7 @@ def as_refusal(error: Exception, exchange: Exchange) -> OAuthError:
 
 async def send_error_page(scope: Scope, send: Send) -> None:
     """Answer ``/error?code=N``, the target of ``error_uri``: what the number means."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=5)
-    code = query.get("code", [""])[0]
-    rows = rows_of(code)
+    rows = rows_of(query_of(scope).get("code", ""))
     if not rows:
         text, status = "This error code is not one of this server.\n", 404
     else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs
 
 from daemonry.jose.jwk import public_jwk
 from daemonry.login.cloud import cloud_metadata
@@ -25,6 +24,7 @@ from daemonry.oauth.metadata import (
 )
 from daemonry.tokens.issue import resolve_tenant
 from daemonry.tokens.keys import published_keys
+from daemonry.web.forms import query_of
 from daemonry.web.requests import request_of
 from daemonry.web.responses import JSON, send_response
 
@@ -130,8 +130,7 @@ class MetadataEndpoints:
         """Answer how tools find everything from one URL."""
 
         async def document(exchange: Exchange) -> Any:
-            query = scope.get("query_string", b"").decode("latin-1")
-            return cloud_metadata(exchange.origin, query)
+            return cloud_metadata(exchange.origin, query_of(scope).get("api-version", ""))
 
         await self._answer(scope, send, "", document)
 
@@ -175,9 +174,4 @@ class MetadataEndpoints:
 
 def _asked_app_id(scope: Scope) -> str:
     """Return the ``appid`` of the query, or '' when there is none that could be one."""
-    query = scope.get("query_string", b"").decode("latin-1")
-    try:
-        asked = parse_qs(query, max_num_fields=10).get("appid", [""])
-    except ValueError:
-        return ""
-    return parse_guid(asked[0]) or ""
+    return parse_guid(query_of(scope).get("appid", "")) or ""
