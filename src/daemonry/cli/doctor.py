@@ -89,7 +89,7 @@ def _sqlite(_: "Settings") -> Iterator[Finding]:
 
 
 def _directory(settings: "Settings") -> Iterator[Finding]:
-    from daemonry.emulator.seed import CREDENTIALS_FILE  # noqa: PLC0415 - of use here only
+    from daemonry.storage.secret_files import CREDENTIALS_FILE  # noqa: PLC0415 - likewise
     from daemonry.storage.sqlite import prepare_directory  # noqa: PLC0415 - loads storage
 
     if not settings.data.is_dir():

@@ -230,7 +230,7 @@ def _tell(facts: "Mapping[str, Any]") -> None:
 
 def _require_production_data(settings: "Settings") -> None:
     """Refuse a directory that is missing, or whose secrets lie beside the data."""
-    from daemonry.emulator.seed import CREDENTIALS_FILE  # noqa: PLC0415 - of use here only
+    from daemonry.storage.secret_files import CREDENTIALS_FILE  # noqa: PLC0415 - loads cryptography
 
     if settings.database is None and not settings.data.is_dir():
         raise CommandError(

@@ -27,6 +27,7 @@ from daemonry.model.application import OptionalClaim, OptionalClaims, Permission
 from daemonry.model.audit import OPERATOR
 from daemonry.model.first_party import BOOTSTRAP_PERMISSIONS, GRAPH_APP_ID, GRAPH_APP_ROLES
 from daemonry.model.ids import RoleId
+from daemonry.storage.secret_files import CREDENTIALS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,6 @@ DAEMON_NAME: Final = "ciam-client-app"
 MANAGEMENT_NAME: Final = "daemonry-management"
 READ_ROLE: Final = "ToDoList.Read.All"
 WRITE_ROLE: Final = "ToDoList.ReadWrite.All"
-CREDENTIALS_FILE: Final = "dev-credentials.json"
 
 ROLES: Final = (
     NewAppRole(

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 KEYS_DIRECTORY: Final = "keys"
 """Where the server keys lie in a data directory, and in a backup that has them."""
 
+CREDENTIALS_FILE: Final = "dev-credentials.json"
+"""Where ``daemonry dev`` remembers what it shows; by it production knows such a directory."""
+
 KEK_FILE: Final = "kek"
 SECRET_HASH_FILE: Final = "secret-hash"  # noqa: S105 - a file name
 _MAX_FILE: Final = 4096
