@@ -16,6 +16,7 @@ from daemonry.oauth.managed_identity import IdentityRefusal
 from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
 from daemonry.tokens.order import ORDER
 from daemonry.watching.catalogue import METRICS
+from tools.security_reference import limits_page, security_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -403,10 +404,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "claims.md": claims_page,
     "configuration.md": configuration_page,
     "errors.md": errors_page,
+    "limits.md": limits_page,
     "metrics.md": metrics_page,
     "settings.md": settings_page,
     "../explanation/order-of-checks.md": order_page,
     "routes.md": routes_page,
+    "security-requirements.md": security_page,
     "openapi.json": openapi_page,
 }
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from daemonry.sign_in.visits import SignInServices
     from daemonry.web.forms import Form
 
-_MAX_FORM: Final = 16 * 1024
+MAX_FORM: Final = 16 * 1024
 
 
 class SignInApp:
@@ -80,7 +80,7 @@ class SignInApp:
         if method == "POST":
             if not is_same_origin(scope, origin):
                 raise RefusedError(refusals.FOREIGN_FORM)
-            form = form_of(await read_body(scope, receive, limit=_MAX_FORM))
+            form = form_of(await read_body(scope, receive, limit=MAX_FORM))
         _, name, *rest = path.split("/")
         visit = Visit(self._services, scope, name, origin, form)
         if name == "setup":

@@ -21,8 +21,8 @@ FREE_FAILURES: Final = 10
 _LONGEST: Final = 60
 _FORGOTTEN_AFTER: Final = timedelta(minutes=10)
 _MOST: Final = 10_000
-_PARALLEL: Final = 2
-_WAITING: Final = 20
+PARALLEL: Final = 2
+WAITING: Final = 20
 
 
 @dataclass(slots=True)
@@ -39,14 +39,14 @@ class PasswordGate:
     """
 
     def __init__(self) -> None:
-        self.checking = asyncio.Semaphore(_PARALLEL)
+        self.checking = asyncio.Semaphore(PARALLEL)
         self._failures: dict[tuple[str, str], _Failures] = {}
         self._waiting = 0
 
     @property
     def is_crowded(self) -> bool:
         """Tell whether so many wait that the next one had better come again."""
-        return self._waiting >= _WAITING
+        return self._waiting >= WAITING
 
     async def __aenter__(self) -> None:
         self._waiting += 1
