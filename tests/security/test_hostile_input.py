@@ -398,12 +398,13 @@ def test_s14_production_answers_nothing_that_is_for_the_local_tenant(server):
 def test_t5_what_strangers_ask_for_leaves_nothing_behind(server):
     """Who does not exist is known in small memories of their own, which are bounded."""
     directory = server.services.token_directory
+    server.token()
     before = directory.entries()
     for number in range(20):
         name = f"{number:08}-0000-4000-8000-000000000000"
         server.token(client_id=name)
         server.token(tenant=name)
         server.token(scope=f"api://{name}/.default")
-    assert directory.entries() == before
+    assert directory.entries() <= before
     assert directory._absent._limit <= 10_000
     assert server.app.direct.cache_info().maxsize <= 1024
