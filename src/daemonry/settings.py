@@ -31,8 +31,17 @@ if TYPE_CHECKING:
     from daemonry.model.second_factor import FactorRule
 
 PREFIX = "DAEMONRY_"
-_LISTS = ("tls_names", "trusted_proxies", "private_issuer_hosts", "operators")
-_SECRETS = ("key_encryption_key", "secret_hash_key")
+_LISTS = (
+    "tls_names",
+    "trusted_proxies",
+    "private_issuer_hosts",
+    "private_webhook_hosts",
+    "operators",
+    "notice_days",
+    "notice_mail",
+)
+_SERVER_KEYS = ("key_encryption_key", "secret_hash_key")
+_SECRETS = (*_SERVER_KEYS, "notice_webhook_secret", "smtp_password")
 _TokenLifetime = Annotated[int, Field(ge=600, le=86400)]
 
 
@@ -203,6 +212,51 @@ class Settings(BaseSettings):
     private_issuer_ca: Path | None = None
     """PEM file of the CA that vouches for those hosts, in place of the system's CAs."""
 
+    notice_days: tuple[Annotated[int, Field(ge=0, le=365)], ...] = (60, 30, 14, 7, 1, 0)
+    """Days before a secret or certificate ends on which there is a notice; 0 is the end itself.
+
+    Empty for none. A tenant may choose its own.
+    """
+
+    notice_mail: tuple[str, ...] = ()
+    """Mail addresses that are told of what is the server's own, and of tenants where mail
+    reaches neither a technical contact nor an owner."""
+
+    notice_webhook: str | None = None
+    """An https URL to which the notices of all tenants and of the server are posted, signed."""
+
+    notice_webhook_secret: SecretStr | None = None
+    """What signs them, as receivers by Standard Webhooks expect it: ``whsec_`` and base64."""
+
+    private_webhook_hosts: tuple[str, ...] = ()
+    """Hosts to which webhooks may be posted although they are not on the public Internet: exact
+    names."""
+
+    private_webhook_ca: Path | None = None
+    """PEM file of the CA that vouches for those hosts, in place of the system's CAs."""
+
+    smtp_host: str | None = None
+    """The mail server that takes notices; without it there is no mail."""
+
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    """Its port."""
+
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """``starttls``, ``tls`` from the first byte (port 465), or ``none`` for a server on this
+    machine. Without TLS no password is sent."""
+
+    smtp_ca: Path | None = None
+    """PEM file of the CA that vouches for the mail server, in place of the system's CAs."""
+
+    smtp_user: str | None = None
+    """User name at the mail server, if it asks for one."""
+
+    smtp_password: SecretStr | None = None
+    """Password of that user."""
+
+    smtp_from: str | None = None
+    """Address that notices come from."""
+
     strict_graph_queries: bool = False
     """Demand ``$count=true`` and ``ConsistencyLevel: eventual`` where Graph does, for tests."""
 
@@ -273,9 +327,10 @@ class Settings(BaseSettings):
         is_secret = name in _SECRETS
         text = "" if value in (None, ()) else str(value)
         if is_secret:
-            text = "Set, not shown" if value is not None else "From its file in the data directory"
+            unset = "From its file in the data directory" if name in _SERVER_KEYS else "-"
+            text = "Set, not shown" if value is not None else unset
         elif isinstance(value, tuple):
-            text = ", ".join(value)
+            text = ", ".join(map(str, value))
         elif name == "database" and value is not None:
             text = _without_password(value)
         return ShownSetting(f"{PREFIX}{name.upper()}", text or "-", source, words, is_secret)
@@ -328,7 +383,7 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
         if key not in Settings.model_fields:
             known = ", ".join(f"{PREFIX}{field.upper()}" for field in Settings.model_fields)
             raise SettingsError(f"Unknown setting {name}. Known settings: {known}.")
-        values[key] = text.split(",") if key in _LISTS else text
+        values[key] = [one for one in text.split(",") if one.strip()] if key in _LISTS else text
     values |= {key: value for key, value in overrides.items() if value is not None}
     try:
         return Settings.model_validate(values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import ssl
 from contextlib import asynccontextmanager
 from functools import cache
@@ -50,6 +51,7 @@ class Site:
         self.answers: dict[str, bytes | Handler] = {}
         self.asked: list[str] = []
         self.heads: list[bytes] = []
+        self.bodies: list[bytes] = []
         self.connections = 0
         self.port = 0
 
@@ -75,6 +77,8 @@ class Site:
             path = head.split(b" ")[1].decode()
             self.asked.append(path)
             self.heads.append(head)
+            length = re.search(rb"(?i)content-length: (\d+)", head)
+            self.bodies.append(await reader.readexactly(int(length[1])) if length else b"")
             found = self.answers.get(path, answer(b"", status="404 Not Found"))
             if isinstance(found, bytes):
                 writer.write(found)

@@ -44,8 +44,10 @@ from daemonry.model.authentication_method import AuthenticationMethod
 from daemonry.model.delegation import AuthorizationCode, DeviceCode, RefreshToken, TokenFamily
 from daemonry.model.directory_role import RoleAssignment
 from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
+from daemonry.model.expiry import Expiry
 from daemonry.model.grant import PermissionGrant
 from daemonry.model.ids import GrantId
+from daemonry.model.notice import Channel, Delivery, Notice, NoticeSettings
 from daemonry.model.setup_link import SetupLink
 from daemonry.model.tenant import Domain
 from daemonry.odata.filter import parse_filter
@@ -118,6 +120,9 @@ READS: dict[str, Operation] = {
         B, ListQuery(where=parse_filter(f"clientId eq '{principal_id(OWN)}'"))
     ),
     "owners.list_of_many": lambda u: u.owners.list_of_many(B, [object_id(OWN)]),
+    "notices.settings_of": lambda u: u.notices.settings_of(B),
+    "notices.list_written": lambda u: u.notices.list_written(B, ["key"]),
+    "notices.list_newest": lambda u: u.notices.list_newest(B, limit=9),
     "users.get_many": lambda u: u.users.get_many(B, [user(A, "a").object_id]),
     "users.list_matching": lambda u: u.users.list_matching(B, ListQuery()),
     "users.count_matching": lambda u: u.users.count_matching(B, ListQuery()),
@@ -200,6 +205,7 @@ LOCKING_READS: dict[str, Operation] = {
     "token_families.find_refresh_token": lambda u: u.token_families.find_refresh_token(
         B, ["refresh"]
     ),
+    "notices.claim": lambda u: u.notices.claim(B, now=START, until=START + HOUR, limit=9),
     "device_codes.find": lambda u: u.device_codes.find(B, ["device"]),
     "device_codes.find_by_user_code": lambda u: u.device_codes.find_by_user_code(B, ["typed"]),
 }
@@ -252,6 +258,8 @@ WRITES: dict[str, Operation] = {
     "token_families.save_refresh_token": lambda u: u.token_families.save_refresh_token(
         replace(refresh_token(B), replaced_at=START)
     ),
+    "notices.save": lambda u: u.notices.save(replace(delivery(B), attempts=9)),
+    "notices.forget": lambda u: u.notices.forget(B, before=START + HOUR),
     "device_codes.save": lambda u: u.device_codes.save(replace(device_code(B), state="approved")),
 }
 
@@ -272,6 +280,8 @@ ADDITIONS: dict[str, Operation] = {
     "sessions.add": lambda u: _add_session(u, B),
     "authentication_methods.add": lambda u: _add_method(u, B),
     "setup_links.put": lambda u: _put_link(u, B),
+    "notices.add": lambda u: u.notices.add(delivery(B).notice, [delivery(B)]),
+    "notices.save_settings": lambda u: u.notices.save_settings(notice_settings(B)),
     "audit.add": lambda u: u.audit.add(audit_event(B, "a")),
     "token_families.add": lambda u: _add_family(u, B),
     "token_families.add_code": lambda u: _add_family(u, B),
@@ -279,8 +289,23 @@ ADDITIONS: dict[str, Operation] = {
     "device_codes.add": lambda u: u.device_codes.add(device_code(B), forget_before=START),
 }
 
-OF_THE_WHOLE_SERVER = {"tenants.add", "tenants.find", "tenants.list_all"}
+OF_THE_WHOLE_SERVER = {
+    "tenants.add",
+    "tenants.find",
+    "tenants.list_all",
+    "notices.list_backlogs",
+}
 BY_TENANT_ITSELF = {"tenants.get", "tenants.remove", "tenants.save"}
+
+
+def delivery(tenant_id: TenantId) -> Delivery:
+    expiry = Expiry("client secret", tenant_id, "Contoso", "app", app_id(OWN), "key", "", START)
+    notice = Notice(tenant_id, "notice", 7, expiry, START)
+    return Delivery(notice, Channel.MAIL, "it@contoso.example", START)
+
+
+def notice_settings(tenant_id: TenantId) -> NoticeSettings:
+    return NoticeSettings(tenant_id, (7,), "https://hooks.contoso.example/", tenant_id.encode())
 
 
 async def _add_session(uow: Any, tenant_id: TenantId) -> None:
@@ -360,6 +385,8 @@ async def _fill(store: Store) -> None:
         await uow.setup_links.put(SetupLink(A, "digest", owner, START, START + HOUR))
         await _give_tokens(uow, A)
         await uow.device_codes.add(device_code(A), forget_before=START)
+        await uow.notices.add(delivery(A).notice, [delivery(A)])
+        await uow.notices.save_settings(notice_settings(A))
         await uow.audit.add(audit_event(A, "a"))
         await uow.audit.add(audit_event(A, "b"))
     await store.sign_in_log.record(sign_in(A, "a"))
@@ -392,6 +419,8 @@ async def _everything_of_a(store: Store) -> list[Any]:
             await uow.sessions.get(A, "digest"),
             *(await uow.authentication_methods.list_of(A, user(A, "a").object_id)),
             await uow.setup_links.get(A, "digest"),
+            *(await uow.notices.list_newest(A, limit=9)),
+            await uow.notices.settings_of(A),
             *(await uow.audit.list_newest(A)),
         ]
 
@@ -475,6 +504,7 @@ def test_every_port_operation_stands_in_a_table():
         "sessions": ports.Sessions,
         "authentication_methods": ports.AuthenticationMethods,
         "setup_links": ports.SetupLinks,
+        "notices": ports.Notices,
         "audit": ports.AuditTrail,
         "token_families": ports.TokenFamilies,
         "device_codes": ports.DeviceCodes,

@@ -43,6 +43,9 @@ NEW_SINCE_0002 = (
 WITHOUT_WHAT_CAME_SINCE_0008 = (
     "DROP TABLE service_principal_passwords",
     "DROP TABLE service_principal_key_ends",
+    "DROP TABLE notice_deliveries",
+    "DROP TABLE notices",
+    "DROP TABLE notice_settings",
     "DROP TABLE authorization_codes",
     "DROP TABLE refresh_tokens",
     "DROP TABLE token_families",

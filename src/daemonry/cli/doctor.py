@@ -30,6 +30,7 @@ _FAR_APART = 60.0
 """Seconds between two clocks; assertions count although they are that much off, no more."""
 
 _LAGGING = 10.0
+_PATIENCE = timedelta(hours=1)
 
 
 class State(StrEnum):
@@ -223,6 +224,31 @@ def _spool(settings: "Settings") -> Iterator[Finding]:
         yield State.OK, "no sign-in record waits for the database", ""
 
 
+def _notices(settings: "Settings") -> Iterator[Finding]:
+    """Tell whether anybody would learn that a secret ends, and whether notices arrive."""
+    from daemonry.notices.survey import NoticeSurvey, survey_notices  # noqa: PLC0415 - likewise
+    from daemonry.services import open_services  # noqa: PLC0415 - loads everything
+    from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
+
+    if settings.database is None and not (settings.data / DIRECTORY_FILE).exists():
+        return
+
+    async def survey() -> NoticeSurvey:
+        async with open_services(settings) as services:
+            return await survey_notices(services)
+
+    found = asyncio.run(survey())
+    for name in found.untold:
+        advice = "See 'Be told before a secret expires': a webhook or a technical contact."
+        yield State.WARNING, f"nobody is told when a secret of {name} ends", advice
+    if found.waiting_for is not None and found.waiting_for > _PATIENCE:
+        hours = found.waiting_for.total_seconds() / 3600
+        advice = "See 'daemonry notices deliveries', and whether a server runs."
+        yield State.WARNING, f"a notice has been waiting for {hours:.0f} hours", advice
+    elif not found.untold:
+        yield State.OK, "every tenant has somebody who is told, and no notice waits long", ""
+
+
 CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "settings": _settings,
     "SQLite library": _sqlite,
@@ -234,6 +260,7 @@ CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "clock": _clock,
     "standbys": _standbys,
     "spool": _spool,
+    "notices": _notices,
 }
 
 

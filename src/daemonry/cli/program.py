@@ -27,6 +27,7 @@ from daemonry.cli.federation import federation
 from daemonry.cli.identity import identities
 from daemonry.cli.init import register_init
 from daemonry.cli.key import keys
+from daemonry.cli.notices import notices
 from daemonry.cli.permission import permissions
 from daemonry.cli.policy import policies
 from daemonry.cli.role import roles
@@ -114,6 +115,7 @@ def build_program() -> "TyperGroup":
         (consent, "consent"),
         (policies, "policy"),
         (identities, "identity"),
+        (notices, "notices"),
     ):
         program.add_typer(group, name=name, rich_help_panel=_DIRECTORY)
     register_backup(program, _SAFE)

@@ -137,6 +137,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     beside that. ``watched`` gets the metrics; without it requests are not counted.
     """
     from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
+    from daemonry.notices.sender import NoticeSender, notices_sent  # noqa: PLC0415 - likewise
     from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
     from daemonry.web.readiness import Readiness  # noqa: PLC0415 - with the HTTP server
     from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
@@ -147,15 +148,18 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     rotation = KeyRotation(
         services.directory, tools_of(services), services.settings.rotation_policy
     )
+    sender = NoticeSender(services, site.base_url)
     await services.store.start()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(keys_looked_after(rotation))
+        await stack.enter_async_context(notices_sent(sender))
         await stack.enter_async_context(
             identities_served(services, site.origins, local, bare.counts)
         )
         if watched is not None:
             app = counted = _counted(bare, services, readiness)
             orders = _telling(counted, orders)
+            counted.reports.append(sender.report)
             await stack.enter_async_context(_figures_kept(services, counted))
             await stack.enter_async_context(watched(counted.report))
         await serve(
@@ -244,6 +248,7 @@ def check_settings(settings: "Settings") -> None:
             ExitCode.USAGE,
         )
     _check_client_certificates(settings)
+    _check_notices(settings)
     check_identity_port(settings)
     parts = urlsplit(settings.public_url or "https://localhost")
     if parts.scheme != "https" or not parts.hostname or parts.path not in {"", "/"} or parts.query:
@@ -264,6 +269,17 @@ def check_identity_port(settings: "Settings") -> None:
             "Give --workers 1, or 'daemonry serve' a DAEMONRY_MANAGED_IDENTITY_PORT above 0.",
             ExitCode.USAGE,
         )
+
+
+def _check_notices(settings: "Settings") -> None:
+    from daemonry.notices.settings import check_notice_settings  # noqa: PLC0415 - of use here only
+
+    try:
+        check_notice_settings(settings)
+    except ValueError as error:
+        raise CommandError(
+            "The settings of expiry notices do not fit.", str(error), ExitCode.USAGE
+        ) from error
 
 
 def _check_client_certificates(settings: "Settings") -> None:

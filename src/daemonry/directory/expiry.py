@@ -25,15 +25,23 @@ MOST: Final = 1000
 _KINDS: Final = {"secret": CLIENT_SECRET, "certificate": CERTIFICATE}
 
 
-async def list_expiries(work: Work, tenant: Tenant, *, before: datetime) -> Sequence[Expiry]:
+async def list_expiries(
+    work: Work, tenant: Tenant, *, before: datetime, after: datetime | None = None
+) -> Sequence[Expiry]:
     """Return what ends before a time, what has ended included, earliest first.
+
+    With ``after`` what ended by then is left out.
 
     Needs a right to read applications. Raises ForbiddenError.
     """
-    ending = await list_ending_credentials(work, after=None, before=before, limit=MOST)
+    ending = await list_ending_credentials(work, after=after, before=before, limit=MOST)
     authorities = await work.uow.certificate_authorities.list_of(tenant.tenant_id)
     found = [_of_credential(tenant, one) for one in ending]
-    found += [one for one in _of_authorities(tenant, authorities) if one.ends_at < before]
+    found += [
+        one
+        for one in _of_authorities(tenant, authorities)
+        if one.ends_at < before and (after is None or one.ends_at > after)
+    ]
     return sorted(found, key=lambda one: (one.ends_at, one.key_id))
 
 

@@ -12,7 +12,10 @@ CLIENT_SECRET: Final = "client secret"  # noqa: S105 - a kind of thing
 CERTIFICATE: Final = "certificate"
 CERTIFICATE_AUTHORITY: Final = "certificate authority"
 TLS_CERTIFICATE: Final = "TLS certificate"
-KINDS: Final = (CLIENT_SECRET, CERTIFICATE, CERTIFICATE_AUTHORITY, TLS_CERTIFICATE)
+SIGNING_KEY: Final = "signing key"
+"""Ends when its turn is over, and is told of only when nobody takes over: rotation stands still."""
+
+KINDS: Final = (CLIENT_SECRET, CERTIFICATE, CERTIFICATE_AUTHORITY, TLS_CERTIFICATE, SIGNING_KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Expiry:
     key_id: str
     description: str
     ends_at: datetime
+
+    @property
+    def is_of_server(self) -> bool:
+        """Tell whether the operator alone can do something about it."""
+        return not self.tenant_id or self.kind == SIGNING_KEY
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has ended."""

@@ -1,4 +1,4 @@
-"""The one way out: a JSON document over https from a host that we may talk to.
+"""The one way out: a JSON document over https from or to a host that we may talk to.
 
 A tenant's administrator chooses the URLs, so each is a stranger's: no plain HTTP, no
 address inside anybody's network, no redirect, no proxy, no cookies, no compression,
@@ -15,7 +15,7 @@ import functools
 import socket
 import ssl
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx2
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
     Connect = Callable[[ssl.SSLContext], httpx2.AsyncBaseTransport]
+
+T = TypeVar("T")
 
 MAX_URL: Final = 2048
 _DEFAULT_PORT: Final = 443
@@ -56,6 +58,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sent:
+    """A request as it leaves."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """A document, and how many seconds its sender lets it be kept (None: not said)."""
 
@@ -79,8 +91,9 @@ def connect(context: ssl.SSLContext) -> httpx2.AsyncBaseTransport:
 class Fetcher:
     """Fetches JSON. ``private_hosts`` are names the operator allows whatever their address.
 
-    Names are in lower case and exact. ``private_ca`` is a PEM file of the CA that vouches
-    for those hosts; others are checked against the system's CAs.
+    Names are in lower case and exact; ``setting`` is where they are set. ``private_ca`` is
+    a PEM file of the CA that vouches for those hosts; others are checked against the
+    system's CAs.
     """
 
     private_hosts: frozenset[str] = frozenset()
@@ -88,6 +101,7 @@ class Fetcher:
     limits: Limits = field(default_factory=Limits)
     resolve: Resolve = resolve
     connect: Connect = connect
+    setting: str = "DAEMONRY_PRIVATE_ISSUER_HOSTS"
 
     async def get_json(self, url: str) -> Fetched:
         """Return the JSON object at ``url``.
@@ -95,6 +109,35 @@ class Fetcher:
         Raises FetchError for whatever goes wrong; the message never holds what the
         other side sent.
         """
+
+        async def read(response: httpx2.Response) -> Fetched:
+            if response.status_code != httpx2.codes.OK:
+                raise FetchError(f"{url}: status {response.status_code}")
+            if response.headers.get("content-encoding", "identity").lower() != "identity":
+                raise FetchError(f"{url}: the document is compressed")
+            return Fetched(await self._document(response, url), _max_age(response.headers))
+
+        return await self._exchange(_Sent("GET", url, _HEADERS), url, read)
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """Post a document and return the status of the answer, whose body is not read.
+
+        The other side may have acted on it although an exception tells that there was no
+        answer. Raises FetchError; the message names the host alone, as the rest of such a
+        URL may be secret.
+        """
+
+        async def read(response: httpx2.Response) -> int:
+            return response.status_code
+
+        place = urlsplit(url).hostname or "the URL"
+        return await self._exchange(_Sent("POST", url, {**_HEADERS, **headers}, body), place, read)
+
+    async def _exchange(
+        self, sent: _Sent, place: str, read: Callable[[httpx2.Response], Awaitable[T]]
+    ) -> T:
+        """Send a request and return what ``read`` makes of the answer; errors name ``place``."""
+        url = sent.url
         try:
             if len(url) > MAX_URL:
                 raise ValueError(f"longer than {MAX_URL} characters")  # noqa: TRY301 - one refusal
@@ -104,9 +147,9 @@ class Fetcher:
         try:
             async with asyncio.timeout(self.limits.total):
                 addresses = await self._addresses(host, urlsplit(url).port or _DEFAULT_PORT)
-                return await self._from_one_of(addresses, url, host)
+                return await self._from_one_of(addresses, sent, host, place, read)
         except TimeoutError:
-            raise FetchError(f"{url}: no answer within {self.limits.total:g} s") from None
+            raise FetchError(f"{place}: no answer within {self.limits.total:g} s") from None
 
     async def _addresses(self, host: str, port: int) -> Sequence[str]:
         """Return addresses to connect to, all checked: one that is not public spoils all."""
@@ -118,43 +161,51 @@ class Fetcher:
             raise FetchError(f"{host}: the name has no address")
         if host not in self.private_hosts and not all(map(is_public, addresses)):
             raise FetchError(
-                f"{host}: not on the public Internet; the operator can allow it"
-                " (DAEMONRY_PRIVATE_ISSUER_HOSTS)"
+                f"{host}: not on the public Internet; the operator can allow it ({self.setting})"
             )
         return addresses[:_MAX_ADDRESSES]
 
-    async def _from_one_of(self, addresses: Sequence[str], url: str, host: str) -> Fetched:
+    async def _from_one_of(
+        self,
+        addresses: Sequence[str],
+        sent: _Sent,
+        host: str,
+        place: str,
+        read: Callable[[httpx2.Response], Awaitable[T]],
+    ) -> T:
         context = _context(self.private_ca if host in self.private_hosts else None)
         failure = ""
         async with self.connect(context) as transport:
             for address in addresses:
                 try:
-                    return await self._request(transport, address, url, host)
+                    return await self._request(transport, address, sent, host, read)
                 except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-                    failure = f"{url}: {type(error).__name__}: {error}"
+                    failure = f"{place}: {type(error).__name__}: {error}"
                 except (httpx2.HTTPError, httpx2.InvalidURL) as error:
                     # Its text may quote what the other side sent.
-                    raise FetchError(f"{url}: {type(error).__name__}") from None
+                    raise FetchError(f"{place}: {type(error).__name__}") from None
         raise FetchError(failure)
 
     async def _request(
-        self, transport: httpx2.AsyncBaseTransport, address: str, url: str, host: str
-    ) -> Fetched:
-        limits, parts = self.limits, urlsplit(url)
+        self,
+        transport: httpx2.AsyncBaseTransport,
+        address: str,
+        sent: _Sent,
+        host: str,
+        read: Callable[[httpx2.Response], Awaitable[T]],
+    ) -> T:
+        limits, parts = self.limits, urlsplit(sent.url)
         timeout = httpx2.Timeout(limits.total, connect=limits.connect)
         request = httpx2.Request(
-            "GET",
-            httpx2.URL(scheme="https", host=address, port=parts.port, raw_path=_target(url)),
-            headers={"host": parts.netloc, **_HEADERS},
+            sent.method,
+            httpx2.URL(scheme="https", host=address, port=parts.port, raw_path=_target(sent.url)),
+            headers={"host": parts.netloc, **sent.headers},
+            content=sent.body,
             extensions={"sni_hostname": host, "timeout": timeout.as_dict()},
         )
         response = await transport.handle_async_request(request)
         try:
-            if response.status_code != httpx2.codes.OK:
-                raise FetchError(f"{url}: status {response.status_code}")
-            if response.headers.get("content-encoding", "identity").lower() != "identity":
-                raise FetchError(f"{url}: the document is compressed")
-            return Fetched(await self._document(response, url), _max_age(response.headers))
+            return await read(response)
         finally:
             await response.aclose()
 
@@ -176,7 +227,7 @@ def _context(ca_file: Path | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file)
     except OSError as error:
-        raise FetchError(f"The CA file for private issuers cannot be read: {error}") from None
+        raise FetchError(f"The CA file for private hosts cannot be read: {error}") from None
 
 
 def _target(url: str) -> bytes:

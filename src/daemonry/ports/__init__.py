@@ -11,6 +11,7 @@ from daemonry.ports.delegations import DeviceCodes, TokenFamilies
 from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
 from daemonry.ports.lists import AssignmentQuery, ListQuery
 from daemonry.ports.machine import Clock, DomainProofs, IdSource, KeyVault, SigningBatches
+from daemonry.ports.notices import Notices
 from daemonry.ports.people import AuthenticationMethods, Sessions, SetupLinks, Users
 from daemonry.ports.records import AuditTrail, RevokedTokens, SignInLog
 from daemonry.ports.registrations import Applications, ServicePrincipals, Tenants
@@ -44,6 +45,7 @@ __all__ = [
     "KeyVault",
     "ListQuery",
     "ManagedIdentities",
+    "Notices",
     "Owners",
     "PermissionGrants",
     "RenewDigest",

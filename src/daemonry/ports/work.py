@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from daemonry.model.ids import AppId, TenantId
     from daemonry.ports.delegations import DeviceCodes, TokenFamilies
     from daemonry.ports.grants import Assignments, Owners, PermissionGrants, RoleAssignments
+    from daemonry.ports.notices import Notices
     from daemonry.ports.people import AuthenticationMethods, Sessions, SetupLinks, Users
     from daemonry.ports.records import AuditTrail, RevokedTokens
     from daemonry.ports.registrations import Applications, ServicePrincipals, Tenants
@@ -86,6 +87,10 @@ class UnitOfWork(Protocol):
     @property
     def revoked_tokens(self) -> RevokedTokens:
         """Revoked tokens."""
+
+    @property
+    def notices(self) -> Notices:
+        """Notices that something ends."""
 
     @property
     def audit(self) -> AuditTrail:

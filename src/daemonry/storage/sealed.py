@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.model.authentication_method import authenticator_context
+from daemonry.model.notice import webhook_context
 from daemonry.model.signing_key import sealing_context
-from daemonry.storage.schema import authentication_methods, signing_keys
+from daemonry.storage.schema import authentication_methods, notice_settings, signing_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +63,9 @@ SEALED: Final = (
         lambda row: authenticator_context(row.user_id, row.method_id),
         _of_method,
         _into_method,
+    ),
+    SealedColumn(
+        notice_settings.c.sealed_webhook_secret, lambda row: webhook_context(row.tenant_id)
     ),
 )
 """A value of no bytes was erased, or never there."""

@@ -16,6 +16,7 @@ from daemonry.storage.certificate_authorities import SqlCertificateAuthorities
 from daemonry.storage.changes import announce
 from daemonry.storage.device_codes import SqlDeviceCodes
 from daemonry.storage.grants import SqlAssignments
+from daemonry.storage.notices import SqlNotices
 from daemonry.storage.owners import SqlOwners
 from daemonry.storage.permission_grants import SqlPermissionGrants
 from daemonry.storage.revoked_tokens import SqlRevokedTokens
@@ -67,6 +68,7 @@ class SqlUnitOfWork:
         self.token_families = SqlTokenFamilies(transaction)
         self.device_codes = SqlDeviceCodes(transaction)
         self.revoked_tokens = SqlRevokedTokens(transaction)
+        self.notices = SqlNotices(transaction)
         self.audit = SqlAuditTrail(transaction)
 
     def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:

@@ -131,6 +131,22 @@ METRICS: Final = (
         "daemonry_signing_key_age_seconds",
         "For how long the oldest key has been signing that signs now; the same in each worker.",
     ),
+    _counter(
+        "daemonry_notice_attempts_total",
+        (
+            "Attempts to tell somebody that something ends, by `webhook` or `mail`: `delivered`,"
+            " `failed` and to be repeated, or `given_up`."
+        ),
+        *("channel", "outcome"),
+    ),
+    _extreme(
+        "daemonry_notices_waiting",
+        "Notices that have not reached a recipient yet; the same in each worker.",
+    ),
+    _extreme(
+        "daemonry_notices_oldest_waiting_seconds",
+        "How long ago the oldest of them was written; 0 when none waits.",
+    ),
     _counter("process_cpu_seconds_total", "User and system CPU time."),
     _gauge("process_resident_memory_bytes", "Resident memory."),
     _gauge("process_open_fds", "Open file descriptors."),

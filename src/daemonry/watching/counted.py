@@ -5,6 +5,7 @@ Token requests count themselves, where they are decided.
 
 from __future__ import annotations
 
+from itertools import chain
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -14,6 +15,8 @@ from daemonry.watching.routes import route_of
 from daemonry.web.counts import method_label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import Message, Receive, Scope, Send
 
     from daemonry.jose.batches import SigningBatches
@@ -40,13 +43,15 @@ class CountingApp(Protocol):
 class CountedApp:
     """An ASGI app around the one of a server.
 
-    ``server`` is known once it listens; ``looked_up`` are figures that others find out.
+    ``server`` is known once it listens; ``looked_up`` are figures that others find out,
+    ``reports`` tell those that others keep themselves.
     """
 
     def __init__(self, app: CountingApp, store: Store, readiness: Readiness) -> None:
         self.direct = app.direct
         self.server: RunningServer | None = None
         self.looked_up: Series = {}
+        self.reports: list[Callable[[], Series]] = []
         self._app = app
         self._store = store
         self._readiness = readiness
@@ -77,6 +82,7 @@ class CountedApp:
             | self._of_storage()
             | self._of_connections()
             | self.looked_up
+            | dict(chain.from_iterable(report().items() for report in self.reports))
             | of_process()
         )
 

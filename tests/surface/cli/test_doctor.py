@@ -32,6 +32,7 @@ def test_what_init_made_is_in_order_but_for_key_and_certificate(contoso):
     found = states(answer)
     assert found.pop("server keys") == ["ok", "warning"]
     assert found.pop("TLS certificate") == ["warning"]
+    assert found.pop("notices") == ["warning"]
     assert set(found) == {"settings", "SQLite library", "data directory", "disk", "database"}
     assert "error" not in str(found)
 

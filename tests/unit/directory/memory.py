@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
+    from daemonry.model.notice import Backlog, Delivery, Notice, NoticeSettings
     from daemonry.model.policy import TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.session import Session
@@ -65,6 +66,8 @@ class Tables:
     sessions: dict[Key, Session] = field(default_factory=dict)
     methods: dict[Key, AuthenticationMethod] = field(default_factory=dict)
     links: dict[Key, SetupLink] = field(default_factory=dict)
+    notice_settings: dict[str, NoticeSettings] = field(default_factory=dict)
+    deliveries: dict[Key, Delivery] = field(default_factory=dict)
     events: list[AuditEvent] = field(default_factory=list)
     touched: set[tuple[str, str | None]] = field(default_factory=set)
 
@@ -442,6 +445,49 @@ class MemoryCertificateAuthorities:
         return self._authorities.pop((tenant_id, authority_id), None) is not None
 
 
+class MemoryNotices:
+    """``ports.Notices`` with one delivery for each notice."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._settings, self._deliveries = tables.notice_settings, tables.deliveries
+
+    async def settings_of(self, tenant_id: TenantId) -> NoticeSettings | None:
+        return self._settings.get(tenant_id)
+
+    async def save_settings(self, settings: NoticeSettings) -> None:
+        self._settings[settings.tenant_id] = settings
+
+    async def add(self, notice: Notice, deliveries: Sequence[Delivery]) -> bool:
+        self._deliveries[notice.tenant_id, notice.notice_id] = deliveries[0]
+        return True
+
+    async def list_written(
+        self, tenant_id: TenantId, key_ids: Sequence[str]
+    ) -> Sequence[tuple[str, int]]:
+        found = [one.notice for one in self._of(tenant_id)]
+        return [(n.expiry.key_id, n.days) for n in found if n.expiry.key_id in key_ids]
+
+    async def claim(
+        self, tenant_id: TenantId, *, now: datetime, until: datetime, limit: int
+    ) -> Sequence[Delivery]:
+        return [one for one in self._of(tenant_id) if one.due_at <= now][:limit]
+
+    async def save(self, delivery: Delivery) -> None:
+        self._deliveries[delivery.notice.tenant_id, delivery.notice.notice_id] = delivery
+
+    async def list_newest(self, tenant_id: TenantId, *, limit: int) -> Sequence[Delivery]:
+        return self._of(tenant_id)[:limit]
+
+    async def forget(self, tenant_id: TenantId, *, before: datetime) -> None:
+        raise NotImplementedError
+
+    async def list_backlogs(self) -> Sequence[Backlog]:
+        raise NotImplementedError
+
+    def _of(self, tenant_id: TenantId) -> list[Delivery]:
+        return [one for key, one in self._deliveries.items() if key[0] == tenant_id]
+
+
 class MemoryTokenLifetimePolicies:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -638,6 +684,7 @@ class MemoryUnitOfWork:
         self.sessions = MemorySessions(self.tables)
         self.authentication_methods = MemoryAuthenticationMethods(self.tables)
         self.setup_links = MemorySetupLinks(self.tables)
+        self.notices = MemoryNotices(self.tables)
         self.audit = MemoryAuditTrail(self.tables)
 
     def touch(self, tenant_id: TenantId, app_id: AppId | None = None) -> None:

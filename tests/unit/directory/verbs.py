@@ -14,6 +14,7 @@ from tests.unit.directory.arrange import (
     NOW,
     TRUSTED,
     Desk,
+    MarkingVault,
     Scene,
 )
 from tests.unit.directory.memory import MemorySignInLog
@@ -33,6 +34,7 @@ from daemonry.directory import (
     key_credentials,
     key_proof,
     managed_identities,
+    notices,
     objects,
     owners,
     permission_grants,
@@ -54,7 +56,9 @@ from daemonry.directory.token_lifetime_policies import NewTokenLifetimePolicy
 from daemonry.directory.users import NewUser
 from daemonry.model.certificate_authority import TrustedSubject
 from daemonry.model.errors import NOT_OWNED, ForbiddenError
+from daemonry.model.expiry import Expiry
 from daemonry.model.managed_identity import ManagedIdentity
+from daemonry.model.notice import Channel, Delivery, Notice
 from daemonry.model.signing_key import KeyLine, RotationPolicy
 from daemonry.ports import AssignmentQuery, ListQuery
 
@@ -86,6 +90,7 @@ ORGANIZATION_READERS: Needs = (
         {"Organization.Read.All", "Organization.ReadWrite.All", "Directory.Read.All", DIR_WRITE}
     ),
 )
+ORGANIZATION_WRITERS: Needs = (frozenset({"Organization.ReadWrite.All"}),)
 AUDITORS: Needs = (
     frozenset({"AuditLog.Read.All"}),
     frozenset({"Directory.Read.All", DIR_WRITE}),
@@ -125,6 +130,14 @@ class Verb:
     needs: Needs
     changes: bool = False
     owned: bool = False
+
+
+SERVER_NOTICES = notices.ServerNotices((7, 0), "https://hooks.server.example/")
+
+
+def delivery(work: Work) -> Delivery:
+    expiry = Expiry("client secret", work.tenant_id, "", "app", "", "key", "", NOW)
+    return Delivery(Notice(work.tenant_id, "n", 7, expiry, NOW), Channel.MAIL, "it@x", NOW)
 
 
 DEVELOPER = "cf1c38e5-3621-4004-a7cb-879624dced7c"
@@ -446,12 +459,54 @@ VERBS: dict[str, Verb] = {
     "get_organization": Verb(lambda d, w, s: tenants.get_organization(w), ORGANIZATION_READERS),
     "rename_tenant": Verb(
         lambda d, w, s: tenants.rename_tenant(w, "Contoso Ltd"),
-        (frozenset({"Organization.ReadWrite.All"}),),
+        ORGANIZATION_WRITERS,
         changes=True,
     ),
     "change_contacts": Verb(
         lambda d, w, s: tenants.change_contacts(w, technical=("it@contoso.example",)),
-        (frozenset({"Organization.ReadWrite.All"}),),
+        ORGANIZATION_WRITERS,
+        changes=True,
+    ),
+    "get_notice_settings": Verb(
+        lambda d, w, s: notices.get_notice_settings(w), ORGANIZATION_READERS
+    ),
+    "list_notice_recipients": Verb(
+        lambda d, w, s: notices.list_notice_recipients(w, SERVER_NOTICES), ORGANIZATION_READERS
+    ),
+    "list_notice_deliveries": Verb(
+        lambda d, w, s: notices.list_notice_deliveries(w, limit=9), ORGANIZATION_READERS
+    ),
+    "set_notice_days": Verb(
+        lambda d, w, s: notices.set_notice_days(w, (30, 7)), ORGANIZATION_WRITERS, changes=True
+    ),
+    "set_notice_webhook": Verb(
+        lambda d, w, s: notices.set_notice_webhook(
+            w, "https://hooks.contoso.example/a", MarkingVault()
+        ),
+        ORGANIZATION_WRITERS,
+        changes=True,
+    ),
+    "write_test_notice": Verb(
+        lambda d, w, s: notices.write_test_notice(w, SERVER_NOTICES),
+        ORGANIZATION_WRITERS,
+        changes=True,
+    ),
+    "remove_notice_webhook": Verb(
+        lambda d, w, s: notices.remove_notice_webhook(w), ORGANIZATION_WRITERS
+    ),
+    "write_notices": Verb(
+        lambda d, w, s: notices.write_notices(w, None, [], SERVER_NOTICES), OPERATOR_ONLY
+    ),
+    "list_due_notices": Verb(
+        lambda d, w, s: notices.list_due_notices(w, [], SERVER_NOTICES), OPERATOR_ONLY
+    ),
+    "notice_span": Verb(lambda d, w, s: notices.notice_span(w, SERVER_NOTICES), OPERATOR_ONLY),
+    "claim_deliveries": Verb(lambda d, w, s: notices.claim_deliveries(w), OPERATOR_ONLY),
+    "record_outcome": Verb(
+        lambda d, w, s: notices.record_outcome(
+            w, delivery(w), notices.Outcome("no such mailbox", is_final=True)
+        ),
+        OPERATOR_ONLY,
         changes=True,
     ),
     "get_default_policy": Verb(
@@ -712,6 +767,7 @@ MODULES = (
     federated_credentials,
     key_credentials,
     key_proof,
+    notices,
     objects,
     managed_identities,
     owners,

@@ -89,3 +89,8 @@ OWN_TENANT = Rule(
     "The tenant of one's own account cannot be deleted from the admin center.",
     "Use 'daemonry tenant delete' at the server's console.",
 )
+NO_RECIPIENT = Rule(
+    BAD,
+    "Nobody would get a notice: there is no webhook, and no mail address or no mail server.",
+    "Set a webhook with 'daemonry notices webhook', or a technical contact and DAEMONRY_SMTP_HOST.",
+)

@@ -23,6 +23,7 @@ from daemonry.storage.schema.grants import (
     permission_grants,
     role_assignments,
 )
+from daemonry.storage.schema.notices import notice_deliveries, notice_settings, notices
 from daemonry.storage.schema.people import (
     authentication_methods,
     sessions,
@@ -82,6 +83,9 @@ __all__ = [
     "identifier_uris",
     "key_credential_ends",
     "metadata",
+    "notice_deliveries",
+    "notice_settings",
+    "notices",
     "owners",
     "password_credentials",
     "permission_grants",
