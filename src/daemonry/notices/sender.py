@@ -7,8 +7,8 @@ each notice is written once and one of them sends it).
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from contextlib import asynccontextmanager
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -53,6 +53,11 @@ PAUSE: Final = 30.0
 LOOKS: Final = 60
 """So many pauses lie between two looks at what ends."""
 
+_OUTCOMES: Final = {
+    DeliveryState.DELIVERED: "delivered",
+    DeliveryState.WAITING: "failed",
+    DeliveryState.GIVEN_UP: "given_up",
+}
 _GONE: Final = 410
 _OK: Final = range(200, 300)
 _log = structlog.get_logger("daemonry.notices")
@@ -77,7 +82,8 @@ class NoticeSender:
             private_ca=settings.private_webhook_ca,
             setting="DAEMONRY_PRIVATE_WEBHOOK_HOSTS",
         )
-        self._counted: Counter[tuple[str, str]] = Counter()
+        # All begin at zero, so that the first failure is an increase.
+        self._counted = dict.fromkeys(product(Channel, _OUTCOMES.values()), 0)
         self._waiting = 0
         self._oldest: datetime | None = None
 
@@ -153,8 +159,7 @@ class NoticeSender:
         async with self._services.directory.change() as uow:
             work = self._work(uow, tenant_id)
             tried = await record_outcome(work, delivery, outcome)
-        result = "failed" if tried.state is DeliveryState.WAITING else tried.state.value
-        self._counted[delivery.channel.value, result.replace(" ", "_")] += 1
+        self._counted[delivery.channel, _OUTCOMES[tried.state]] += 1
         return tried
 
     async def _try(self, tenant_id: TenantId, delivery: Delivery) -> Outcome:
@@ -204,8 +209,8 @@ class NoticeSender:
         now, oldest = self._services.clock.now(), self._oldest
         age = (now - oldest).total_seconds() if oldest is not None else 0.0
         counted: Series = {
-            ("daemonry_notice_attempts_total", labels): count
-            for labels, count in self._counted.items()
+            ("daemonry_notice_attempts_total", (channel.value, outcome)): count
+            for (channel, outcome), count in self._counted.items()
         }
         return counted | {
             ("daemonry_notices_waiting", ()): self._waiting,

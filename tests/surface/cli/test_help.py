@@ -15,6 +15,7 @@ NEEDS_TENANT_BY_OPTION = {
     ("tenant", "create"),
     ("tenant", "list"),
     ("identity", "list"),
+    ("notices", "send-now"),
     ("token", "get"),
     ("token", "decode"),
     ("serve",),

@@ -8,9 +8,10 @@ from datetime import timedelta
 import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from tests.surface.login.arrange import READ, Server, opened_server
+from tests.surface.login.arrange import ORIGIN, READ, Server, opened_server
 
 from daemonry.notices.figures import look
+from daemonry.notices.sender import NoticeSender
 from daemonry.watching.catalogue import METRICS
 from daemonry.watching.counted import CountedApp
 from daemonry.watching.exposition import create_metrics_app
@@ -24,6 +25,7 @@ class WatchedServer(Server):
     def __init__(self, runner, services, clock):
         super().__init__(runner, services, clock)
         self.app = self.counted = CountedApp(self.app, services.store, Readiness())
+        self.counted.reports.append(NoticeSender(services, ORIGIN).report)
         self.ledger = Ledger()
         self.metrics_app = create_metrics_app(self._gather)
 
