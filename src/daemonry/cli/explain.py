@@ -1,4 +1,4 @@
-"""``daemonry explain``: why a daemon gets what it gets, check by check, and what mends it."""
+"""``daemonry explain``: why a client gets what it gets, check by check, and what mends it."""
 
 import asyncio
 import sys
@@ -79,7 +79,8 @@ def explain(
 ) -> None:
     """Explain why a daemon gets the token it gets: each check, each role, and what mends it.
 
-    Name a daemon and an API, or the correlation ID of a request that was recorded.
+    Name a daemon and an API, or the correlation ID of a request that was recorded: of a
+    daemon, or of a client on behalf of a person (authorization, device code, refresh).
     """
     if (correlation_id is None) == (client is None or resource is None):
         raise typer.BadParameter("give CLIENT and RESOURCE, or --correlation-id.")
@@ -178,6 +179,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
         "error_code": explanation.error_code,
         "client": _object(explanation.client),
         "resource": _object(explanation.resource),
+        "person": _object(explanation.person) if explanation.person is not None else None,
         "checks": [_finding(finding) for finding in explanation.checks],
         "roles": [
             {

@@ -71,6 +71,7 @@ def _explanation(explanation: Explanation) -> Json:
         "errorCode": explanation.error_code,
         "client": _object(explanation.client),
         "resource": _object(explanation.resource),
+        "person": _object(explanation.person) if explanation.person is not None else None,
         "checks": [_finding(finding) for finding in explanation.checks],
         "roles": [
             {

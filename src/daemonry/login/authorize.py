@@ -25,6 +25,7 @@ from daemonry.model.first_party import FIRST_PARTY_CLIENTS, GRAPH_APP_ID
 from daemonry.model.ids import AppId
 from daemonry.oauth import errors
 from daemonry.oauth.authorization_request import (
+    NONE,
     continued,
     parse_parameters,
     parse_return_address,
@@ -43,6 +44,7 @@ from daemonry.tokens.delegated.authorization import (
 )
 from daemonry.tokens.delegated.codes import give_code
 from daemonry.tokens.delegated.issue import client_info
+from daemonry.tokens.delegated.recording import nobody_yet, on_record, record_at_browser
 from daemonry.tokens.service import begin
 from daemonry.web.forms import first, form_of, moved
 
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from daemonry.sign_in.persons import Person
     from daemonry.tokens.delegated.authorization import Asked, Destination
     from daemonry.tokens.delegated.scopes import ScopeState
+    from daemonry.tokens.service import Attempt
     from daemonry.web.forms import Form, Reply
 
 ACCEPT: Final = "accept"
@@ -67,18 +70,17 @@ class _Request:
     visit: Visit
     parameters: Mapping[str, str]
     destination: Destination
+    attempt: Attempt
 
 
 async def authorize(pages: Pages, visit: Visit) -> Reply:
     """Answer an authorization request. Raises OAuthError for what only the person may see."""
     request = await _open(pages, visit, parse_parameters(visit.parameters))
     try:
-        asked = await read_request(
-            pages.service, visit.caller, request.destination, request.parameters
-        )
+        asked = await _read(pages, request)
         return await _decide(pages, request, asked)
     except OAuthError as error:
-        return _refused(pages, request, error)
+        return await _refused(pages, request, error)
 
 
 async def consent(pages: Pages, visit: Visit) -> Reply:
@@ -95,12 +97,13 @@ async def consent(pages: Pages, visit: Visit) -> Reply:
     try:
         return await _consented(pages, request, person, form)
     except OAuthError as error:
-        return _refused(pages, request, error)
+        return await _refused(pages, request, error)
 
 
 async def _consented(pages: Pages, request: _Request, person: Person, form: Form) -> Reply:
     service, visit, destination = pages.service, request.visit, request.destination
-    asked = await read_request(service, visit.caller, destination, request.parameters)
+    request.attempt.user = on_record(person.user, is_interactive=True)
+    asked = await _read(pages, request)
     if first(form, "decision") != ACCEPT:
         raise OAuthError(errors.DECLINED)
     signed_in = signed_in_of(person)
@@ -158,8 +161,22 @@ async def _open(pages: Pages, visit: Visit, parameters: Mapping[str, str]) -> _R
     client_id = parse_return_address(parameters).client_id
     await welcome_tool(pages, visit, client_id)
     attempt = begin(pages.service.tokens)
-    destination = await locate(pages.service, visit.caller, parameters, attempt)
-    return _Request(visit, parameters, destination)
+    hint = parameters.get("login_hint", "")
+    attempt.user = nobody_yet(hint=hint, is_interactive=parameters.get("prompt") != NONE)
+    try:
+        destination = await locate(pages.service, visit.caller, parameters, attempt)
+    except OAuthError as refusal:
+        await record_at_browser(pages.service.tokens, visit.caller, attempt, refusal)
+        raise
+    return _Request(visit, parameters, destination, attempt)
+
+
+async def _read(pages: Pages, request: _Request) -> Asked:
+    """Return what is asked for; of which API goes on record. Raises OAuthError."""
+    caller, destination = request.visit.caller, request.destination
+    asked = await read_request(pages.service, caller, destination, request.parameters)
+    request.attempt.resource = asked.resource.principal
+    return asked
 
 
 async def welcome_tool(pages: Pages, visit: Visit, client_id: str) -> None:
@@ -183,6 +200,8 @@ async def _decide(pages: Pages, request: _Request, asked: Asked) -> Reply:
     visit, wanted = request.visit, asked.request
     person = await person_at(pages, visit, request.destination.tenant.tenant_id)
     signed_in = None if person is None else signed_in_of(person)
+    if person is not None:
+        request.attempt.user = on_record(person.user, is_interactive=not is_silent(wanted))
     if person is None or signed_in is None or must_sign_in(wanted, signed_in, visit.exchange.at):
         if is_silent(wanted):
             raise OAuthError(errors.LOGIN_REQUIRED)
@@ -215,8 +234,9 @@ async def _give(pages: Pages, request: _Request, asked: Asked, person: Person) -
     return answer_client(pages, response, after_form=request.visit.is_post)
 
 
-def _refused(pages: Pages, request: _Request, error: OAuthError) -> Reply:
+async def _refused(pages: Pages, request: _Request, error: OAuthError) -> Reply:
     destination, visit = request.destination, request.visit
+    await record_at_browser(pages.service.tokens, visit.caller, request.attempt, error)
     response = refusal(destination.address, destination.issuer, error, visit.tail)
     return answer_client(pages, response, after_form=visit.is_post)
 

@@ -32,6 +32,8 @@ from daemonry.tokens.delegated.devices import (
     is_public_client,
 )
 from daemonry.tokens.delegated.issue import name_client, require_credential
+from daemonry.tokens.delegated.order import SCOPE
+from daemonry.tokens.delegated.recording import nobody_yet
 from daemonry.tokens.issue import told
 from daemonry.tokens.limits import judge_failure
 from daemonry.tokens.service import begin
@@ -99,8 +101,11 @@ async def _ask(pages: Pages, visit: Visit) -> bytes:
     )
     await welcome_tool(pages, visit, asked.client.client_id)
     attempt = begin(service.tokens)
+    attempt.user = nobody_yet(is_interactive=True)
     try:
         client = await name_client(service, visit.caller, asked.client, attempt)
+        attempt.credential_type = client.credential_type
+        attempt.check = SCOPE
         require_credential(client, is_public=is_public_client(client.application))
         wish = parse_delegated_scope(asked.scope)
         await resolve_delegated(service, visit.caller, attempt.known_tenant, wish)

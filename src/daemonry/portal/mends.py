@@ -234,6 +234,8 @@ _PAGES: Final = {
     "permissions": ("API permissions", "/admin/apps/{client}/permissions"),
     "restore": ("Deleted applications", "/admin/apps?view=deleted"),
     "authentication": ("Authentication", "/admin/apps/{client}/authentication"),
+    "api-scopes": ("Expose an API", "/admin/apps/{api}/expose"),
+    "users": ("Users", "/admin/users"),
     "api-roles": ("App roles", "/admin/apps/{api}/roles"),
     "api-properties": ("Properties", "/admin/enterprise-apps/{api_principal}"),
 }

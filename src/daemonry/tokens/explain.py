@@ -16,6 +16,7 @@ from daemonry.oauth.scope import SUFFIX
 from daemonry.ports import ListQuery
 from daemonry.tokens.check_findings import client_of, findings_of, resource_of
 from daemonry.tokens.claims import claims_of
+from daemonry.tokens.delegated.explain import explain_person
 from daemonry.tokens.explanation import Decider, Explanation, Finding, Outcome, RecordedRequest
 from daemonry.tokens.mending import mend_of_code
 from daemonry.tokens.order import CREDENTIAL, ORDER, RESOURCE, check_of
@@ -48,6 +49,8 @@ async def explain_record(view: View, record: SignIn) -> Explanation:
 
     A request that was refused before its API was known is asked again without one.
     """
+    if record.user is not None:
+        return await explain_person(view, record, record.user)
     resource = record.resource_id or None
     trial = await run_checks(view, record.app_id, resource)
     failed = check_of(record.error_code) if record.error_code else None

@@ -87,7 +87,8 @@ class Explanation:
     ``notes`` tell what decides about the token's other claims, ``claims`` are those that
     every token of this client has; times and identifiers come with each. With
     ``request`` the checks are those of that request and ``now`` is what the same
-    request gets by now.
+    request gets by now. ``person`` is on whose behalf it was asked: then ``roles`` are
+    delegated permissions.
     """
 
     client: Decider
@@ -100,17 +101,22 @@ class Explanation:
     claims: Mapping[str, object] = field(default_factory=dict)
     request: RecordedRequest | None = None
     now: Explanation | None = field(default=None, repr=False)
+    person: Decider | None = None
 
     @property
     def verdict(self) -> str:
         """The outcome in a few words."""
         client, api = _named(self.client), _named(self.resource)
-        if not (self.error_code or self.request or self.resource.id or self.resource.display_name):
+        if self.person is not None:
+            api = f"{api} on behalf of {_named(self.person)}"
+        is_asked = self.error_code or self.request or self.person
+        if not (is_asked or self.resource.id or self.resource.display_name):
             return f"{client} can prove itself; no API was asked for"
         if self.error_code:
             return f"{client} gets no token for {api}: AADSTS{self.error_code}"
         roles = self.request.roles if self.request else self.role_values
-        with_roles = f"with the roles {', '.join(roles)}" if roles else "without any role"
+        kind = "role" if self.person is None else "scope"
+        with_roles = f"with the {kind}s {', '.join(roles)}" if roles else f"without any {kind}"
         return f"{client} gets a token for {api} {with_roles}"
 
     @property
@@ -145,7 +151,8 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield ""
     for role in explanation.roles:
         sign = "in the token" if role.in_token else "not in the token"
-        yield f"role {role.value or role.permission_id}: {sign}. {role.why}"
+        kind = "role" if explanation.person is None else "scope"
+        yield f"{kind} {role.value or role.permission_id}: {sign}. {role.why}"
         yield from _mend(role.mend)
     if explanation.remarks:
         yield ""

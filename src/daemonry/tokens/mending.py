@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from daemonry.model.application import Application
+    from daemonry.model.audit import SignedInUser
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.oauth.errors import Refusal
 
@@ -164,6 +165,54 @@ VERSION_2: Final = Mend(
     f"{_API} > Manifest > requestedAccessTokenVersion",
     'PATCH /v1.0/applications/{api_object} {{"api": {{"requestedAccessTokenVersion": 2}}}}',
 )
+ADD_REDIRECT: Final = Mend(
+    "daemonry app show {client}",
+    f"{_APP} > Authentication > Add URI",
+    "PATCH /v1.0/applications/{client_object} (web, spa, publicClient: redirectUris)",
+    "authentication",
+)
+PUBLIC_FLOWS: Final = Mend(
+    "daemonry app show {client}",
+    f"{_APP} > Authentication > Allow public client flows: Yes",
+    'PATCH /v1.0/applications/{client_object} {{"isFallbackPublicClient": true}}',
+    "authentication",
+)
+PEOPLE_CONSENT: Final = Mend(
+    "daemonry permission list {client}",
+    "/{{tenant}}/v2.0/adminconsent?client_id={client_id}, opened as an administrator",
+    'POST /v1.0/oauth2PermissionGrants {{"clientId": "{client_principal}", "consentType":'
+    ' "AllPrincipals", "resourceId": "{api_principal}", "scope": "{role}"}}',
+    "permissions",
+)
+ADD_SCOPE: Final = Mend(
+    "daemonry app show {api}",
+    f"{_API} > Expose an API > Add a scope",
+    "PATCH /v1.0/applications/{api_object} (api.oauth2PermissionScopes)",
+    "api-scopes",
+)
+ADD_PERMISSION: Final = Mend(
+    "daemonry permission list {client}",
+    f"{_APP} > API permissions > Add a permission",
+    "PATCH /v1.0/applications/{client_object} (requiredResourceAccess)",
+    "permissions",
+)
+NO_ASSIGNMENT: Final = Mend(
+    "daemonry app update {client} --no-assignment-required",
+    "Enterprise applications > {client_name} > Properties > Assignment required?",
+    'PATCH /v1.0/servicePrincipals/{client_principal} {{"appRoleAssignmentRequired": false}}',
+)
+ENABLE_USER: Final = Mend(
+    "daemonry user disable {person} --undo",
+    "Users > {person_name} > Enable account",
+    'PATCH /v1.0/users/{person_name} {{"accountEnabled": true}}',
+    "users",
+)
+RESTORE_USER: Final = Mend(
+    "daemonry user list",
+    "Users > Deleted users > {person_name} > Restore",
+    "POST /v1.0/directory/deletedItems/{person_id}/restore",
+    "users",
+)
 OPERATOR: Final = Mend(
     "daemonry audit sign-ins --correlation-id {correlation_id}", "(the server's log)", "GET /readyz"
 )
@@ -189,6 +238,19 @@ OF_REFUSAL: Final[Mapping[Refusal, Mend]] = {
     errors.RESOURCE_DISABLED: ENABLE_API,
     errors.SELF_BY_NAME: ASK_FOR_ITSELF,
     errors.NOT_ASSIGNED: CONSENT,
+    errors.REDIRECT_MISMATCH: ADD_REDIRECT,
+    errors.NO_REDIRECT_REGISTERED: ADD_REDIRECT,
+    errors.SPA_FROM_ELSEWHERE: ADD_REDIRECT,
+    errors.CROSS_ORIGIN: ADD_REDIRECT,
+    errors.CREDENTIAL_MISSING: PUBLIC_FLOWS,
+    errors.NOT_CONSENTED: PEOPLE_CONSENT,
+    errors.CONSENT_NEEDED: PEOPLE_CONSENT,
+    errors.NEEDS_ADMINISTRATOR: PEOPLE_CONSENT,
+    errors.SCOPE_UNKNOWN: ADD_SCOPE,
+    errors.NOTHING_REQUESTED: ADD_PERMISSION,
+    errors.USER_NOT_ASSIGNED: NO_ASSIGNMENT,
+    errors.USER_DISABLED: ENABLE_USER,
+    errors.USER_GONE: RESTORE_USER,
     errors.TEMPORARY: OPERATOR,
     errors.UNEXPECTED: OPERATOR,
 }
@@ -218,6 +280,7 @@ class Words:
     api: ServicePrincipal | None = None
     scope: str = ""
     correlation_id: str = ""
+    person: SignedInUser | None = None
 
     def fill(
         self, mend: Mend | None, *, role: str = "", role_id: str = "", assignment_id: str = ""
@@ -245,6 +308,7 @@ class Words:
             "role_id": role_id or "{id of the role}",
             "assignment_id": assignment_id or "{id}",
             "correlation_id": self.correlation_id,
+            **_of_person(self.person),
         }
         return Mend(
             mend.command.format_map(words),
@@ -252,6 +316,15 @@ class Words:
             mend.graph.format_map(words),
             mend.action,
         )
+
+
+def _of_person(person: SignedInUser | None) -> dict[str, str]:
+    name = person.user_principal_name if person is not None else ""
+    return {
+        "person": shlex.quote(name) if name else "USER",
+        "person_name": name or "{user}",
+        "person_id": (person.user_id if person is not None else "") or "{id}",
+    }
 
 
 def _shell_name(api: ServicePrincipal | None) -> str:

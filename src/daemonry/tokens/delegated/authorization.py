@@ -24,6 +24,7 @@ from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.metadata import Authority
 from daemonry.oauth.redirect_uri import RedirectUri, match_redirect_uri, registered_uris
 from daemonry.tokens.authorize import RequestedResource, Wish, resolve_resource
+from daemonry.tokens.delegated.order import REDIRECT
 from daemonry.tokens.delegated.scopes import scope_state
 from daemonry.tokens.issue import identify
 
@@ -74,6 +75,7 @@ async def locate(
     """Return where the answer goes. Raises OAuthError, for a page and never for a redirect."""
     address = parse_return_address(parameters)
     known = await identify(service.tokens.directory, caller.tenant_name, address.client_id, attempt)
+    attempt.check = REDIRECT
     redirect = _redirect(address, known.application)
     authority = Authority(caller.origin, known.tenant.tenant_id, service.tokens.exact_entra_issuer)
     return Destination(

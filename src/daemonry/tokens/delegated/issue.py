@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
-from daemonry.model.audit import SignedInUser
 from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
 from daemonry.model.ids import AppId, parse_guid
 from daemonry.oauth import errors
@@ -35,6 +34,8 @@ from daemonry.tokens.delegated.claims import (
 )
 from daemonry.tokens.delegated.codes import find_code, redeem_code, remember_token
 from daemonry.tokens.delegated.devices import is_public_client, redeem_device_code
+from daemonry.tokens.delegated.order import CONSENT, GRANT
+from daemonry.tokens.delegated.recording import nobody_yet, on_record
 from daemonry.tokens.delegated.refresh_tokens import (
     check_refresh_token,
     find_family,
@@ -44,14 +45,13 @@ from daemonry.tokens.delegated.service import SignedIn, credential_stamp
 from daemonry.tokens.delegated.signing import sign_access_token, sign_id_token
 from daemonry.tokens.issue import identify, prove_client, told
 from daemonry.tokens.keys import select_signing_key
-from daemonry.tokens.order import ISSUE, Check
+from daemonry.tokens.order import ISSUE
 from daemonry.tokens.record import record
 from daemonry.tokens.service import begin
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from daemonry.model.application import Application
+    from daemonry.model.audit import SignedInUser
     from daemonry.model.delegation import AuthorizationCode, RefreshToken, TokenFamily
     from daemonry.model.user import User
     from daemonry.oauth.delegated_request import DelegatedRequest, Grant
@@ -61,22 +61,6 @@ if TYPE_CHECKING:
     from daemonry.tokens.delegated.service import DelegatedService
     from daemonry.tokens.service import Attempt, Caller, TokenService
 
-GRANT: Final = Check(
-    "grant",
-    "Is the code, refresh token or device code good, this client's, and the person's still?",
-    (
-        *(errors.GRANT_INVALID, errors.CODE_REDIRECT, errors.CODE_REDEEMED, errors.CODE_EXPIRED),
-        *(errors.VERIFIER_MISMATCH, errors.REFRESH_EXPIRED, errors.SPA_REFRESH_EXPIRED),
-        *(errors.GRANT_REVOKED, errors.USER_DISABLED, errors.USER_GONE),
-        *(errors.SPA_FROM_ELSEWHERE, errors.CROSS_ORIGIN),
-        *(errors.DEVICE_CODE_UNKNOWN, errors.DEVICE_CODE_EXPIRED, errors.DEVICE_DECLINED),
-    ),
-)
-CONSENT: Final = Check(
-    "consent",
-    "Did somebody who may consent to what is asked for?",
-    (errors.SCOPE_UNKNOWN, errors.NOTHING_REQUESTED, errors.NOT_CONSENTED),
-)
 METHOD_NONE: Final = "none"
 _CLASS_PUBLIC: Final = "0"
 _DEFAULT_SCOPE: Final = "openid profile offline_access"
@@ -116,6 +100,7 @@ async def issue_delegated(
     OAuthError; that a device is told to wait leaves no record.
     """
     attempt = begin(service.tokens)
+    attempt.user = nobody_yet(is_interactive=not isinstance(request.grant, RefreshGrant))
     try:
         issued = await _decide(service, caller, request, web_origin, attempt)
     except OAuthError as refusal:
@@ -160,11 +145,11 @@ async def _decide(
     attempt.credential_type = client.credential_type
     attempt.credential_key_id = client.credential_key_id
     attempt.check = GRANT
-    redeemed = await _redeem(service, client, request.grant, web_origin, attempt.at)
+    redeemed = await _redeem(service, client, request.grant, web_origin, attempt)
     family = redeemed.family
     is_interactive = not isinstance(request.grant, RefreshGrant)
     signed_in = await _person(service, family, client)
-    attempt.user = _on_record(signed_in, (), is_interactive=is_interactive)
+    attempt.user = on_record(signed_in.user, is_interactive=is_interactive)
     wish = parse_delegated_scope(request.scope or family.scope or _DEFAULT_SCOPE)
     attempt.check = CONSENT
     resource = await resolve_delegated(service, caller, attempt.known_tenant, wish)
@@ -172,7 +157,7 @@ async def _decide(
     decision = await _consented(
         service, caller, client, wish, resource, signed_in, request.capabilities, attempt
     )
-    attempt.user = _on_record(signed_in, decision.scopes, is_interactive=is_interactive)
+    attempt.user = on_record(signed_in.user, decision.scopes, is_interactive=is_interactive)
     attempt.check = ISSUE
     return await _issue(service, caller, request, redeemed, wish, decision, attempt)
 
@@ -182,18 +167,20 @@ async def _redeem(
     client: AuthenticatedClient,
     grant: Grant,
     web_origin: str,
-    now: datetime,
+    attempt: Attempt,
 ) -> _Redeemed:
-    application = client.application
+    application, now = client.application, attempt.at
     match grant:
         case CodeGrant():
             found = await find_code(service, application, grant)
+            attempt.user = await _named(service, found.family, is_interactive=True)
             require_credential(client, is_public=found.family.is_public)
             _check_origin(application, web_origin, is_spa=found.family.is_spa)
             await redeem_code(service, found, grant, now)
             return _Redeemed(found.family, code=found.code)
         case RefreshGrant():
             family = await find_family(service, application, grant.refresh_token)
+            attempt.user = await _named(service, family, is_interactive=False)
             require_credential(client, is_public=family.is_public)
             _check_origin(application, web_origin, is_spa=family.is_spa)
             token = await check_refresh_token(service, application, grant.refresh_token, now)
@@ -231,6 +218,17 @@ def _check_origin(client: Application, web_origin: str, *, is_spa: bool) -> None
         raise OAuthError(errors.SPA_FROM_ELSEWHERE)
     if web_origin and (not is_spa or web_origin not in origins_of_spa(client)):
         raise OAuthError(errors.CROSS_ORIGIN, origin=web_origin)
+
+
+async def _named(
+    service: DelegatedService, family: TokenFamily, *, is_interactive: bool
+) -> SignedInUser:
+    """Return whose family it is, for the record, before anything is known to be good."""
+    async with service.directory.read() as uow:
+        user = await uow.users.get(family.tenant_id, family.user_id)
+    if user is None:
+        return nobody_yet(family.user_id, is_interactive=is_interactive)
+    return on_record(user, is_interactive=is_interactive)
 
 
 async def _person(
@@ -357,16 +355,3 @@ def _named_scopes(decision: DelegatedDecision, wish: DelegatedWish) -> str:
     if wish.values is None:
         named.append(f"{api}/.default")
     return " ".join([*named, *openid])
-
-
-def _on_record(
-    signed_in: SignedIn, scopes: tuple[str, ...], *, is_interactive: bool
-) -> SignedInUser:
-    user = signed_in.user
-    return SignedInUser(
-        user_id=user.object_id,
-        user_principal_name=user.user_principal_name,
-        display_name=user.display_name,
-        is_interactive=is_interactive,
-        scopes=scopes,
-    )
