@@ -265,6 +265,8 @@ class DaemonryApp:
                 rotation=services.settings.rotation_policy,
                 domain_proofs=FileDomainProofs(services.settings.domain_proofs),
                 domain_suffix=services.settings.domain_suffix,
+                factor_rule=services.settings.factor_rule,
+                password_gate=self._password_gate,
                 operators=operators_of(services.settings),
                 settings=services.settings.explained(),
                 proxies=self._proxies,

@@ -9,7 +9,7 @@ from daemonry.cli.command import Place, change, directory_command, look
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.directory.directory_roles import assign_directory_role, list_roles_of
-from daemonry.directory.factors import has_factor, list_methods
+from daemonry.directory.factors import has_factor, list_methods, remove_method
 from daemonry.directory.setup_links import create_setup_link
 from daemonry.directory.users import (
     NewUser,
@@ -24,6 +24,7 @@ from daemonry.ports import ListQuery
 
 if TYPE_CHECKING:
     from daemonry.directory.work import Work
+    from daemonry.model.authentication_method import AuthenticationMethod
     from daemonry.model.user import User
 
 users = typer.Typer(no_args_is_help=True, help="Persons: accounts, passwords, setup links.")
@@ -167,6 +168,51 @@ def require_factor(
     _update(place, user, is_factor_required=not undo)
 
 
+@directory_command(
+    users,
+    "methods",
+    examples="""
+    daemonry user methods ada@contoso.onmicrosoft.com
+    daemonry user methods ada@contoso.onmicrosoft.com -o json
+    """,
+)
+def methods(place: Place, user: UserArgument) -> None:
+    """List what a person proves who they are with besides the password."""
+
+    async def verb(work: "Work") -> list[dict[str, Any]]:
+        return [_method(item) for item in await list_methods(work, user)]
+
+    show_rows(
+        place.output,
+        look(place, verb),
+        columns=("kind", "display_name", "created_at", "last_used_at", "method_id"),
+        empty="Only a password. A passkey or an authenticator app is set up by the person"
+        " under 'My sign-in' in the admin center.",
+    )
+
+
+@directory_command(
+    users,
+    "remove-method",
+    examples="daemonry user remove-method ada@contoso.onmicrosoft.com"
+    " 3f1d0d5e-2b0c-4c39-9d57-0a6c1a0b7f55",
+)
+def remove_method_(
+    place: Place,
+    user: UserArgument,
+    method_id: Annotated[
+        str, typer.Argument(help="As 'daemonry user methods' shows it.", show_default=False)
+    ],
+) -> None:
+    """Take a passkey or an authenticator app away, as when it was lost; every session ends."""
+
+    async def verb(work: "Work") -> None:
+        await remove_method(work, user, method_id.lower())
+
+    change(place, verb)
+    show_record(place.output, {"user": user, "removed": method_id}, title="Method removed")
+
+
 def setup_link(place: Place, path: str) -> str:
     """Return the whole address of a setup link, at the server's public URL."""
     settings = place.settings()
@@ -196,6 +242,16 @@ def _role(name: str) -> str:
     raise CommandError(
         f"There is no directory role '{name}'.", f"There is: {known}.", ExitCode.USAGE
     )
+
+
+def _method(method: "AuthenticationMethod") -> dict[str, Any]:
+    return {
+        "kind": method.kind,
+        "display_name": method.display_name,
+        "created_at": method.created_at,
+        "last_used_at": method.last_used_at,
+        "method_id": method.method_id,
+    }
 
 
 def _record(user: "User") -> dict[str, Any]:

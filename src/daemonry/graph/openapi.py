@@ -39,6 +39,7 @@ _RESOURCES: Final = {
     "roleDefinitions": "unifiedRoleDefinition",
     "roleAssignments": "unifiedRoleAssignment",
     "directoryAudits": "directoryAudit",
+    "fido2Methods": "fido2AuthenticationMethod",
 }
 """The last name in a path, and the schema of what stands there."""
 

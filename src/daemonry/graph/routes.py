@@ -43,6 +43,7 @@ from daemonry.graph import (
     app_role_assignments,
     applications,
     audit_logs,
+    authentication_methods,
     deleted_items,
     directory_objects,
     directory_roles,
@@ -264,7 +265,12 @@ ROUTES: Final = (
     _post("users/*/revokeSignInSessions", users.revoke_sessions, WRITE_USERS),
     _list("users/*/memberOf", users.memberships, READ_USERS, READ_ROLES),
     _list("users/*/transitiveMemberOf", users.memberships, READ_USERS, READ_ROLES),
-    _list("users/*/authentication/methods", users.methods, READ_USERS),
+    _list("users/*/authentication/methods", authentication_methods.listing, READ_USERS),
+    _list("users/*/authentication/fido2Methods", authentication_methods.passkeys, READ_USERS),
+    _get("users/*/authentication/fido2Methods/*", authentication_methods.passkey, READ_USERS),
+    _delete(
+        "users/*/authentication/fido2Methods/*", authentication_methods.remove_passkey, WRITE_USERS
+    ),
     _list("users/*/ownedObjects", users.owned_objects, READ_USERS, READ_APPLICATIONS),
     # Of the person whose token it is; the verbs let everybody at the own account.
     _get("me", users.show),
@@ -272,6 +278,8 @@ ROUTES: Final = (
     _list("me/transitiveMemberOf", users.memberships),
     _list("me/ownedObjects", users.owned_objects),
     _post("me/revokeSignInSessions", users.revoke_sessions),
+    _list("me/authentication/methods", authentication_methods.listing),
+    _list("me/authentication/fido2Methods", authentication_methods.passkeys),
     _get("users/me-token-to-replace", users.show),
     _get("directoryObjects/*", directory_objects.show, READ_OBJECTS),
     _post("directoryObjects/getByIds", directory_objects.by_ids, READ_OBJECTS),

@@ -336,6 +336,15 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "unifiedRoleAssignment": _entity(
         principalId=_GUID, roleDefinitionId=_GUID, directoryScopeId=_TEXT
     ),
+    "fido2AuthenticationMethod": _entity(
+        displayName=_TEXT,
+        createdDateTime=_MADE,
+        aaGuid=_GUID,
+        model=_MAYBE_TEXT,
+        attestationCertificates=_TEXTS,
+        attestationLevel={"enum": ["attested", "notAttested", "unknownFutureValue"]},
+        passkeyType={"enum": ["deviceBound", "synced", "unknownFutureValue"]},
+    ),
     "directoryAudit": _entity(
         activityDateTime=_MADE,
         activityDisplayName=_TEXT,

@@ -1,4 +1,4 @@
-"""``/users`` and ``/me``: persons' accounts, their roles, sessions and methods."""
+"""``/users`` and ``/me``: persons' accounts, their roles and sessions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory import users as directory
 from daemonry.directory.directory_roles import list_roles_of
-from daemonry.directory.factors import list_methods
 from daemonry.directory.objects import list_owned_objects
 from daemonry.graph import representation
 from daemonry.graph.lists import Source, entity, list_page, show_one, whole
 from daemonry.graph.reader import Reader
 from daemonry.graph.services import Answer, no_content
-from daemonry.model.authentication_method import RECOVERY_CODES
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from daemonry.graph.services import Call
-    from daemonry.model.authentication_method import AuthenticationMethod
     from daemonry.model.user import User
 
 _SET: Final = "users"
@@ -39,7 +36,7 @@ async def listing(call: Call) -> Answer:
 
 async def show(call: Call) -> Answer:
     """Answer ``GET /users/{id or userPrincipalName}``."""
-    return await show_one(call, await _named(call), source(call), context=_SET)
+    return await show_one(call, await named(call), source(call), context=_SET)
 
 
 async def create(call: Call) -> Answer:
@@ -99,28 +96,21 @@ async def delete(call: Call) -> Answer:
 
 async def revoke_sessions(call: Call) -> Answer:
     """Answer ``POST /users/{id}/revokeSignInSessions``."""
-    user = await _named(call)
+    user = await named(call)
     await directory.revoke_sessions(call.work, user.object_id)
     return Answer(200, {"@odata.context": f"{call.base}/$metadata#Edm.Boolean", "value": True})
 
 
 async def memberships(call: Call) -> Answer:
     """Answer ``GET /users/{id}/memberOf`` and ``transitiveMemberOf``: directory roles."""
-    user = await _named(call)
+    user = await named(call)
     held = await list_roles_of(call.work, user.object_id)
     return whole(call, "directoryObjects", map(representation.typed_directory_role, held))
 
 
-async def methods(call: Call) -> Answer:
-    """Answer ``GET /users/{id}/authentication/methods``."""
-    user = await _named(call)
-    found = await list_methods(call.work, user.object_id)
-    return whole(call, "users/authentication/methods", [_password(user), *_factors(found)])
-
-
 async def owned_objects(call: Call) -> Answer:
     """Answer ``GET /users/{id}/ownedObjects``."""
-    owner = await _named(call)
+    owner = await named(call)
     found = await list_owned_objects(call.work, owner.object_id)
     return whole(call, "directoryObjects", map(representation.directory_object, found))
 
@@ -135,7 +125,7 @@ def source(call: Call, *, deleted: bool = False) -> Source:
     )
 
 
-async def _named(call: Call) -> User:
+async def named(call: Call) -> User:
     """Return whom the path means: a key, or with ``/me`` the person of the token."""
     if call.keys:
         return await directory.get_user(call.work, call.keys[0].value)
@@ -157,25 +147,3 @@ def _details(reader: Reader, before: dict[str, str]) -> dict[str, str]:
     """Return what is told of the person; null takes a detail away."""
     sent = reader.members(_DETAILS)
     return {name: text for name, text in (before | sent).items() if text}
-
-
-def _password(user: User) -> dict[str, Any]:
-    return {
-        "@odata.type": "#microsoft.graph.passwordAuthenticationMethod",
-        "id": "28c10230-6103-485e-b985-444c60001490",  # the same for everybody, as in Graph
-        "password": None,
-        "createdDateTime": representation.timestamp(user.password_changed_at),
-    }
-
-
-def _factors(found: Any) -> list[dict[str, Any]]:
-    return [_factor(item) for item in found if item.kind != RECOVERY_CODES]
-
-
-def _factor(value: AuthenticationMethod) -> dict[str, Any]:
-    return {
-        "@odata.type": f"#microsoft.graph.{value.kind}AuthenticationMethod",
-        "id": value.method_id,
-        "displayName": value.display_name,
-        "createdDateTime": representation.timestamp(value.created_at),
-    }

@@ -166,7 +166,8 @@ class PortalApp:
     ) -> Outcome:
         """Run what a form asks in one unit of work; a preview leaves nothing of it."""
         directory = self.services.directory
-        async with (directory.read if page.is_question else directory.change)() as uow:
+        is_reading = page.is_question or page.is_slow
+        async with (directory.read if is_reading else directory.change)() as uow:
             call = self._call(visit, request, uow)
             denied = await refusal_of(call, page)
             if denied is not None:
@@ -197,6 +198,7 @@ class PortalApp:
             work=Work(uow, acting, tenant.tenant_id, services.clock, services.ids),
             tenant=tenant,
             user=visit.user,
+            session=visit.session,
             origin=request.origin,
             path=scope["path"],
             params=request.params,

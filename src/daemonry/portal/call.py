@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from daemonry.model.audit import Actor
     from daemonry.model.errors import DirectoryError
     from daemonry.model.ids import TenantId
+    from daemonry.model.second_factor import FactorRule
     from daemonry.model.secret import SecretHashKeys
+    from daemonry.model.session import Session
     from daemonry.model.signing_key import RotationPolicy
     from daemonry.model.tenant import Tenant
     from daemonry.model.user import User
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         SingleUse,
         TokenDirectory,
     )
+    from daemonry.sign_in.throttle import PasswordGate
     from daemonry.web.origins import Origins
     from daemonry.web.proxies import TrustedProxies
 
@@ -96,6 +99,8 @@ class PortalServices:
     rotation: RotationPolicy
     domain_proofs: DomainProofs
     domain_suffix: str
+    factor_rule: FactorRule
+    password_gate: PasswordGate
     operators: frozenset[str] = frozenset()
     settings: Sequence[ShownSetting] = ()
     exact_entra_issuer: bool = False
@@ -116,6 +121,7 @@ class Call:
     work: Work
     tenant: Tenant
     user: User
+    session: Session
     origin: str
     path: str
     params: Mapping[str, str]
@@ -128,6 +134,11 @@ class Call:
     def is_at_home(self) -> bool:
         """Tell whether the tenant that is looked at is that of the account."""
         return self.tenant.tenant_id == self.user.tenant_id
+
+    @property
+    def own_work(self) -> Work:
+        """The same work in the tenant of the account, whichever is looked at."""
+        return self.in_tenant(self.user.tenant_id)
 
     def in_tenant(self, tenant_id: TenantId) -> Work:
         """Return the same work in another tenant: for operators alone."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_OWN: Final = "/admin/my-sign-in"
 _APP: Final = "/admin/apps/{app_id}"
 _APPLICATION: Final = "/v1.0/applications(appId='{app_id}')"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
@@ -59,6 +60,8 @@ CALLS: Final[Mapping[str, str]] = {
     f"{_ENTERPRISE}/owners/add": f"POST {_PRINCIPAL}/owners/$ref",
     f"{_ENTERPRISE}/permissions": f"GET {_PRINCIPAL}/appRoleAssignments",
     f"{_ENTERPRISE}/assignments": f"GET {_PRINCIPAL}/appRoleAssignedTo",
+    _OWN: "GET /v1.0/me/authentication/methods",
+    f"{_OWN}/other-sessions/end": "POST /v1.0/me/revokeSignInSessions",
     "/admin/users": "GET /v1.0/users",
     "/admin/users/new": "POST /v1.0/users",
     _USER: f"GET {_PERSON}",
@@ -66,7 +69,9 @@ CALLS: Final[Mapping[str, str]] = {
     f"{_USER}/block": f"PATCH {_PERSON} (accountEnabled)",
     f"{_USER}/sign-out": f"POST {_PERSON}/revokeSignInSessions",
     f"{_USER}/delete": f"DELETE {_PERSON}",
-    f"{_USER}/methods/{{method_id}}/remove": f"GET {_PERSON}/authentication/methods",
+    f"{_USER}/methods/{{method_id}}/remove": (
+        f"DELETE {_PERSON}/authentication/fido2Methods/{{method_id}}"
+    ),
     "/admin/roles": "GET /v1.0/directoryRoles",
     "/admin/roles/{role_id}": (
         "GET /v1.0/roleManagement/directory/roleAssignments?$filter=roleDefinitionId eq '{role_id}'"

@@ -66,6 +66,8 @@ NEEDS: Final = (
     Need(f"{_ENTERPRISE}/assignments", REMOVE_ASSIGNMENTS, proof=FRESH),
     Need(f"{_ENTERPRISE}/grants", WRITE_GRANTS),
     Need(_ENTERPRISE, is_owned=True),
+    Need("/admin/my-sign-in/methods/{method_id}/remove", proof=FRESH),
+    Need("/admin/my-sign-in/recovery-codes", proof=FRESH),
     Need("/admin/users", WRITE_USERS, proof=FRESH),
     Need("/admin/roles", WRITE_ROLES, proof=FRESH),
     Need("/admin/tenants/{tenant_id}/delete", proof=IRREVOCABLE),

@@ -29,6 +29,7 @@ from daemonry.portal import (
     home,
     manifest,
     mends,
+    my_sign_in,
     owners,
     permission_scopes,
     permissions,
@@ -57,8 +58,10 @@ if TYPE_CHECKING:
 class Page:
     """One address. ``show`` answers GET; ``submit`` does what the form of the page asks.
 
-    ``is_question`` is for forms that change nothing. Pages ``is_for_operators`` concern
-    the whole server: whom the settings name sees them, and acts as its operator.
+    ``is_question`` is for forms that change nothing; ``is_slow`` for those that compute
+    so long that they open the unit of work of the change themselves, afterwards. Pages
+    ``is_for_operators`` concern the whole server: whom the settings name sees them, and
+    acts as its operator.
     ``again`` is for forms that must not be repeated by a reload: where one goes that
     was sent before. ``is_file`` is set where a file comes in place of a page. A page that
     ``is_view`` shows what is, beside its form: whoever may only read opens it, too.
@@ -72,6 +75,7 @@ class Page:
     again: str = ""
     is_file: bool = False
     is_question: bool = False
+    is_slow: bool = False
     is_for_operators: bool = False
     is_view: bool = False
     require: Callable[[Call], Awaitable[None]] | None = None
@@ -84,6 +88,7 @@ class Page:
 
 _APP: Final = "/admin/apps/{app_id}"
 _SECRETS: Final = f"{_APP}/credentials"
+_OWN: Final = "/admin/my-sign-in"
 _ENTERPRISE: Final = "/admin/enterprise-apps/{object_id}"
 _USER: Final = "/admin/users/{object_id}"
 
@@ -268,6 +273,13 @@ PAGES: Final = (
     Page("/admin/errors", error_pages.listing),
     Page("/admin/errors/{code}", error_pages.page),
     Page("/admin/search", search.listing),
+    Page(_OWN, my_sign_in.overview),
+    Page(f"{_OWN}/password", my_sign_in.choosing, my_sign_in.change, is_slow=True),
+    Page(f"{_OWN}/methods/{{method_id}}", my_sign_in.renaming, my_sign_in.rename),
+    Page(f"{_OWN}/methods/{{method_id}}/remove", my_sign_in.removing, my_sign_in.remove),
+    Page(f"{_OWN}/recovery-codes", my_sign_in.renewing, my_sign_in.renew, again=_OWN),
+    Page(f"{_OWN}/sessions/{{session_id}}/end", my_sign_in.ending, my_sign_in.end),
+    Page(f"{_OWN}/other-sessions/end", my_sign_in.ending_others, my_sign_in.end_others),
     Page("/admin/users", users.listing),
     Page("/admin/users/new", users.creating, users.create, again="/admin/users"),
     Page(_USER, users.overview),

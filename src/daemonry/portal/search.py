@@ -87,6 +87,11 @@ PLACES: Final = (
     ),
     ("Live sign-ins", "/admin/sign-in-logs?live=1", "live sign-ins tail follow"),
     ("Failed sign-ins", "/admin/sign-in-logs?status=failure", "failed sign-ins failures errors"),
+    (
+        "My sign-in",
+        "/admin/my-sign-in",
+        "my sign-in account security info password mfa authenticator passkey sessions profile",
+    ),
     ("Error codes", "/admin/errors", "error codes aadsts errors diagnose and solve problems"),
 )
 """Pages with every word by which people look for them, of the old portal and the new."""

@@ -122,6 +122,7 @@ async def sign_out(call: Call) -> Moved:
 async def removing_method(call: Call) -> Shown:
     """Ask before a method is taken away."""
     effects = ["The person signs in without it, and sets another up where one is needed."]
+    effects.append("Every session of the account ends.")
     return await _confirmation(call, "Remove method", effects)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.factors import code_fits, counting_methods
-from daemonry.directory.passwords import MIN_PASSWORD, choose_password, hash_of_choice
+from daemonry.directory.passwords import MIN_PASSWORD, choose_password
 from daemonry.model.authentication_method import PASSKEY
 from daemonry.model.errors import DirectoryError, InvalidError
 from daemonry.model.session import ASKED_FACTOR, ASKED_PASSWORD, CODE, POSSESSION, SEVERAL
 from daemonry.sign_in.passkeys import asked_of, claimed_by, is_sent, prove
+from daemonry.sign_in.passwords import hash_of_typed
 from daemonry.sign_in.persons import sign_in_address
 from daemonry.sign_in.progress import proceed
 from daemonry.web.csrf import form_token
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from daemonry.web.html import Renderer
 
 WRONG_CODE: Final = "The code is wrong, or it was used before."
-DIFFERENT: Final = "The two passwords differ."
 
 
 class LaterSteps:
@@ -118,9 +117,11 @@ class LaterSteps:
         if not visit.is_form:
             return self._page(page, visit, user)
         visit.require_own_form()
-        problem, password_hash = await hash_of_typed(visit, user, self._gate)
-        if problem:
-            return self._page(page, visit, user, problem, status=400)
+        typed, again = visit.typed("new_password"), visit.typed("new_password_again")
+        try:
+            password_hash = await hash_of_typed(user, typed, again, self._gate)
+        except DirectoryError as error:
+            return self._page(page, visit, user, f"{error} {error.hint}", status=400)
         async with directory.change() as uow:
             # Hashing took its time: the sign-in must still be here, for the same account.
             found = await visit.unfinished(uow, ASKED_PASSWORD)
@@ -154,18 +155,6 @@ def step_values(visit: Visit, user: User, secret: str, problem: str) -> dict[str
         "problem": problem,
         "least": MIN_PASSWORD,
     }
-
-
-async def hash_of_typed(visit: Visit, user: User, gate: PasswordGate) -> tuple[str, str]:
-    """Return why the password typed twice is not taken, or '' and what is to be kept of it."""
-    typed = visit.typed("new_password")
-    if typed != visit.typed("new_password_again"):
-        return DIFFERENT, ""
-    try:
-        async with gate:
-            return "", await asyncio.to_thread(hash_of_choice, user, typed)
-    except DirectoryError as error:
-        return f"{error} {error.hint}", ""
 
 
 def _bucket(user: User) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from daemonry.directory.passwords import MIN_PASSWORD, choose_password
 from daemonry.directory.setup_links import find_setup_link, use_up
+from daemonry.model.errors import DirectoryError
 from daemonry.model.session import PASSWORD
-from daemonry.sign_in.later_steps import hash_of_typed
+from daemonry.sign_in.passwords import hash_of_typed
 from daemonry.sign_in.progress import proceed
 from daemonry.web import refusals
 from daemonry.web.csrf import form_token
@@ -41,9 +42,11 @@ class Setup:
         if not visit.is_form:
             return self._page(visit, user)
         visit.require_own_form()
-        problem, password_hash = await hash_of_typed(visit, user, self._gate)
-        if problem:
-            return self._page(visit, user, problem)
+        typed, again = visit.typed("new_password"), visit.typed("new_password_again")
+        try:
+            password_hash = await hash_of_typed(user, typed, again, self._gate)
+        except DirectoryError as error:
+            return self._page(visit, user, f"{error} {error.hint}")
         async with directory.change() as uow:
             # Hashing took its time: the link must still count.
             link, user = await _link_of(uow, visit)

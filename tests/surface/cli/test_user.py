@@ -35,3 +35,13 @@ def test_what_does_not_exist_is_told_with_what_does(tutorial):
     assert refused.code == 2
     assert "Global Administrator" in refused.err
     assert contoso("user", "disable", "nobody@contoso.onmicrosoft.com").code != 0
+
+
+def test_methods_are_listed_and_one_that_is_not_there_is_told(tutorial):
+    contoso, _, _ = tutorial
+    contoso.json("user", "create", ADA)
+    assert contoso.json("user", "methods", ADA) == []
+    assert "Only a password" in contoso("user", "methods", ADA).err
+    refused = contoso("user", "remove-method", ADA, "5ca1ab1e-0000-4000-8000-00000000f1d0")
+    assert refused.code != 0
+    assert "5ca1ab1e-0000-4000-8000-00000000f1d0" in refused.err

@@ -16,6 +16,7 @@ import httpx2
 import pytest
 from sqlalchemy import select
 from tests.surface.graph.test_graph import GUID, Caller, error, server  # noqa: F401 - the fixture
+from tests.surface.graph.test_users import passkey
 from tests.surface.login.arrange import ORIGIN, READ
 
 from daemonry.directory.service_principals import get_service_principal_by_app_id
@@ -49,6 +50,7 @@ class Ids:
     federatedidentitycredentials: str = GUID
     tokenlifetimepolicies: str = GUID
     users: str = GUID
+    fido2methods: str = GUID
     directoryobjects: str = GUID
     approleassignments: str = NOWHERE
     approleassignedto: str = NOWHERE
@@ -241,6 +243,7 @@ class Tenant:
             federatedidentitycredentials=federated["id"],
             tokenlifetimepolicies=policy["id"],
             users=self.person.object_id,
+            fido2methods=self.server.run(self._passkey()).method_id,
             directoryobjects=app["id"],
             approleassignments=assigned["id"],
             approleassignedto=assigned["id"],
@@ -252,6 +255,13 @@ class Tenant:
             key_id=secret["keyId"],
             own_key_id=own["keyId"],
         )
+
+    async def _passkey(self):
+        services = self.server.services
+        made = passkey(self.person, services.clock.now(), services.ids.guid())
+        async with services.directory.change() as uow:
+            await uow.authentication_methods.add(made)
+        return made
 
     def everything(self):
         """Return all rows of the tenant."""
@@ -334,6 +344,8 @@ def test_an_application_itself_and_nobody_open_only_what_is_listed():
     unguarded = {name for route, name in zip(ROUTES, NAMES, strict=True) if not route.rights}
     assert unguarded == {
         "GET/me",
+        "GET/me/authentication/fido2methods",
+        "GET/me/authentication/methods",
         "GET/me/memberof",
         "GET/me/ownedobjects",
         "GET/me/transitivememberof",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.surface.graph.test_graph import Caller, error, server  # noqa: F401 - the fixture
 
-from daemonry.directory.users import create_administrator
+from daemonry.directory.users import create_administrator, get_user
+from daemonry.model.authentication_method import AuthenticationMethod
 from daemonry.model.directory_role import APPLICATION_DEVELOPER
 
 PASSWORD = "violet harbour cymbal"
@@ -24,6 +25,21 @@ def body(name, **changes):
         "userPrincipalName": f"{name}@contoso.onmicrosoft.com",
         "passwordProfile": {"password": PASSWORD, "forceChangePasswordNextSignIn": True},
     } | changes
+
+
+def passkey(owner, now, method_id="5ca1ab1e-0000-4000-8000-00000000f1d0"):
+    """Return a passkey of an account, as far as Graph tells of one."""
+    document = {"aaguid": "00000000-0000-0000-0000-000000000000", "is_synced": True}
+    return AuthenticationMethod(
+        owner.tenant_id,
+        method_id,
+        owner.object_id,
+        "fido2",
+        "laptop",
+        now,
+        document,
+        credential_id="key",
+    )
 
 
 def test_an_account_is_made_read_changed_and_found(manager):
@@ -117,3 +133,35 @@ def test_the_last_global_administrator_stays(server):  # noqa: F811 - the fixtur
         refused += [answer] if answer.status_code != 204 else []
     assert [item.status_code for item in refused] == [400]
     assert "last Global Administrator" in refused[0].text
+
+
+def test_passkeys_are_listed_and_taken_away_in_graphs_words(server, manager):  # noqa: F811 - the fixture
+    user = manager("POST", "/users", body("keyholder")).json()
+    kept = passkey(server.change(get_user, user["id"]), server.clock.now())
+
+    async def add(work):
+        await work.uow.authentication_methods.add(kept)
+
+    server.change(add)
+    path = f"/users/{user['id']}/authentication/fido2Methods"
+    (listed,) = manager("GET", path).json()["value"]
+    assert listed == {
+        "id": kept.method_id,
+        "displayName": "laptop",
+        "createdDateTime": "2026-06-01T12:00:00Z",
+        "aaGuid": kept.document["aaguid"],
+        "model": None,
+        "attestationCertificates": [],
+        "attestationLevel": "notAttested",
+        "passkeyType": "synced",
+    }
+    one = manager("GET", f"{path}/{kept.method_id.upper()}").json()
+    assert one["@odata.context"].endswith("users/authentication/fido2Methods/$entity")
+    assert one["id"] == listed["id"]
+    methods = manager("GET", f"/users/{user['id']}/authentication/methods").json()["value"]
+    assert methods[1]["@odata.type"] == "#microsoft.graph.fido2AuthenticationMethod"
+    assert manager("DELETE", f"{path}/{kept.method_id}").status_code == 204
+    for method in ("GET", "DELETE"):
+        gone = manager(method, f"{path}/{kept.method_id}")
+        assert error(gone) == (404, "Request_ResourceNotFound")
+    assert manager("GET", path).json()["value"] == []

@@ -7,6 +7,7 @@ reads and, for people at a console, what to do next. Surfaces only render rows.
 from __future__ import annotations
 
 from daemonry.model.errors.credentials import (
+    ACCOUNT_CHANGED,
     AUTHORITY_NOT_FOUND,
     CERTIFICATE_REFUSED,
     CODE_WRONG,
@@ -39,8 +40,10 @@ from daemonry.model.errors.credentials import (
     PASSWORD_POLICY,
     PASSWORD_SAME,
     PASSWORD_WRONG,
+    PASSWORDS_DIFFER,
     PRIVATE_KEY_GIVEN,
     SUBJECT_NOT_TRUSTED,
+    TOO_MANY_ATTEMPTS,
 )
 from daemonry.model.errors.grants import (
     ASSIGNMENT_EXISTS,
@@ -132,6 +135,7 @@ from daemonry.model.errors.tenants import (
 )
 
 __all__ = [
+    "ACCOUNT_CHANGED",
     "ALGORITHM_UNKNOWN",
     "AMBIGUOUS_NAME",
     "ASSIGNED_ROLE_VALUE",
@@ -207,6 +211,7 @@ __all__ = [
     "PASSKEY_TOO_LATE",
     "PASSKEY_UNKNOWN",
     "PASSKEY_UNVERIFIED",
+    "PASSWORDS_DIFFER",
     "PASSWORD_COMMON",
     "PASSWORD_LIFETIME",
     "PASSWORD_NOT_FOUND",
@@ -238,6 +243,7 @@ __all__ = [
     "TENANT_NOT_FOUND",
     "TOO_LONG",
     "TOO_MANY",
+    "TOO_MANY_ATTEMPTS",
     "UNKNOWN_DELEGATED_PERMISSION",
     "USER_NAME_INVALID",
     "ConflictError",

@@ -125,6 +125,9 @@ CODE_WRONG = Rule(
     "The code is wrong, or it was used before.",
     "Wait for the next code of the app; its clock and the server's must agree.",
 )
+PASSWORDS_DIFFER = Rule(BAD, "The two passwords differ.")
+TOO_MANY_ATTEMPTS = Rule(BAD, "Too many attempts. Try again in {seconds} seconds.")
+ACCOUNT_CHANGED = Rule(BAD, "The account was changed meanwhile.", "Look at it, and try again.")
 PASSWORD_WRONG = Rule(BAD, "The current password is wrong.", "Nothing was changed.")
 PASSKEY_KNOWN = Rule(BAD, "This passkey is registered already.")
 PASSKEY_UNKNOWN = Rule(
