@@ -67,7 +67,7 @@ class Setup:
         }
         status = 400 if problem else 200
         body = self._renderer.render("choose_password.html", values)
-        return Reply(status, body, [*headers, (b"referrer-policy", b"no-referrer")])
+        return Reply(status, body, headers)
 
 
 async def _link_of(uow: UnitOfWork, visit: Visit) -> tuple[SetupLink, User]:
