@@ -40,12 +40,24 @@ NEW_SINCE_0002 = (
     "sessions",
     "key_credential_ends",
 )
+
+
+def _without_chain(records: str) -> tuple[str, ...]:
+    return (
+        *(f"DROP INDEX ix_{records}_{name}" for name in ("unsealed", "sealed")),
+        *(f"ALTER TABLE {records} DROP COLUMN {name}" for name in ("seq", "link")),
+    )
+
+
 WITHOUT_WHAT_CAME_SINCE_0008 = (
     "DROP TABLE service_principal_passwords",
     "DROP TABLE service_principal_key_ends",
     "DROP TABLE notice_deliveries",
     "DROP TABLE notices",
     "DROP TABLE notice_settings",
+    *_without_chain("audit_events"),
+    "DROP TABLE audit_keys",
+    "DROP TABLE audit_checkpoints",
     "DROP TABLE authorization_codes",
     "DROP TABLE refresh_tokens",
     "DROP TABLE token_families",
@@ -87,7 +99,7 @@ async def _go_back_to_0002(engine: AsyncEngine) -> None:
     """Undo what 0003 and later made, as a database was that never saw it."""
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            await _drop_figures(connection)
+            await _drop_what_came_of_records(connection)
         for table in NEW_SINCE_0002:
             await connection.execute(text(f"DROP TABLE {table}"))
         for index in INDEXES_SINCE_0002:
@@ -108,11 +120,13 @@ async def _go_back_to_0002(engine: AsyncEngine) -> None:
         await connection.run_sync(_stamp)
 
 
-async def _drop_figures(connection: AsyncConnection) -> None:
+async def _drop_what_came_of_records(connection: AsyncConnection) -> None:
     if connection.dialect.name == "postgresql":
         await connection.execute(text("DROP FUNCTION count_sign_ins CASCADE"))
-    for table in FIGURES:
+    for table in (*FIGURES, "sign_in_checkpoints"):
         await connection.execute(text(f"DROP TABLE {table}"))
+    for statement in _without_chain("sign_ins"):
+        await connection.execute(text(statement))
 
 
 def _stamp(connection: Connection) -> None:
@@ -153,7 +167,7 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
         async with engine.begin() as connection:
             await connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
             if file == RECORDS_FILE:
-                await _drop_figures(connection)
+                await _drop_what_came_of_records(connection)
             else:
                 await connection.execute(text("DROP TABLE key_credential_ends"))
                 of_sessions = [

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from daemonry.model.authentication_method import authenticator_context
 from daemonry.model.notice import webhook_context
 from daemonry.model.signing_key import sealing_context
-from daemonry.storage.schema import authentication_methods, notice_settings, signing_keys
+from daemonry.storage.audit_chains import audit_key_context
+from daemonry.storage.schema import (
+    audit_keys,
+    authentication_methods,
+    notice_settings,
+    signing_keys,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,5 +73,6 @@ SEALED: Final = (
     SealedColumn(
         notice_settings.c.sealed_webhook_secret, lambda row: webhook_context(row.tenant_id)
     ),
+    SealedColumn(audit_keys.c.sealed_private_key, lambda row: audit_key_context(row.key_id)),
 )
 """A value of no bytes was erased, or never there."""

@@ -159,11 +159,15 @@ class SqliteSignInLog(SignInReader):
     @override
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         """Read, those that just arrived among them. Raises OSError."""
+        await self.arrived()
+        return await super()._rows(query)
+
+    async def arrived(self) -> None:
+        """Move into the table what is in the journal now. Raises OSError."""
         try:
             await asyncio.to_thread(self._mover.move_all)
         except pysqlite3.Error as error:
             raise OSError("The sign-in records cannot be read.") from error
-        return await super()._rows(query)
 
     def waiting(self) -> int:
         """Return how many records wait for the next commit."""

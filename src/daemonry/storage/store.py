@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from daemonry.storage import sqlite
 from daemonry.storage.arrivals import Mover
+from daemonry.storage.audit_chains import AuditChains
 from daemonry.storage.change_feed import SqliteFeed
 from daemonry.storage.checkpoint import Checkpointer
 from daemonry.storage.errors import StorageError
@@ -57,8 +58,8 @@ class Store:
     """The open storage; an asynchronous context manager that closes it.
 
     ``directory`` changes and reads, ``token_directory`` answers from memory,
-    ``sign_in_log`` records, ``single_use`` lets things count once. For the event loop
-    that opened it.
+    ``sign_in_log`` records, ``single_use`` lets things count once, ``audit_chains`` prove
+    what was recorded. For the event loop that opened it.
     """
 
     def __init__(  # noqa: PLR0913 - what it is made of
@@ -68,6 +69,7 @@ class Store:
         sign_in_log: SqliteSignInLog | PostgresSignInLog,
         resources: AsyncExitStack,
         *,
+        audit_chains: AuditChains,
         data: Path | None = None,
         feed: PostgresFeed | None = None,
         working_set: WorkingSet | None = None,
@@ -76,6 +78,7 @@ class Store:
         self.token_directory = token_directory
         self.sign_in_log = sign_in_log
         self.single_use = SqlSingleUse(directory)
+        self.audit_chains = audit_chains
         self._resources = resources
         self._data = data
         self._feed = feed
@@ -183,7 +186,8 @@ async def _open_sqlite(data: Path, monotonic: Callable[[], float]) -> Store:
         stack.push_async_callback(snapshot.close)
         log = SqliteSignInLog(journal, mover, engines[RECORDS])
         stack.push_async_callback(log.close)
-        return Store(directory, snapshot, log, stack.pop_all(), data=data)
+        chains = AuditChains(directory, SqlDirectory(engines[RECORDS]), log.arrived)
+        return Store(directory, snapshot, log, stack.pop_all(), audit_chains=chains, data=data)
     raise AssertionError  # the stack swallows no exception
 
 
@@ -224,6 +228,7 @@ async def _open_postgres(
             snapshot,
             log,
             stack.pop_all(),
+            audit_chains=AuditChains(directory, directory),
             data=data,
             feed=feed,
             working_set=working_set,

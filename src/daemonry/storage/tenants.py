@@ -33,10 +33,12 @@ _OWN_COLUMNS: Final = ("tenant_id", "display_name", "subdomain", "tenant_type", 
 _ELSEWHERE: Final = frozenset({*_OWN_COLUMNS, "domains"})
 _RECORDS: Final = frozenset(
     {
+        "audit_checkpoints",
         "audit_events",
         "audit_targets",
         "directory_changes",
         "resource_use",
+        "sign_in_checkpoints",
         "sign_in_hours",
         "sign_ins",
     }

@@ -39,7 +39,7 @@ class Transaction:
         found: Sequence[Any] = (await self.connection.execute(query)).all()
         return found
 
-    async def row(self, query: Select[Any]) -> Any:
+    async def row(self, query: Select[*tuple[Any, ...]]) -> Any:
         """Return the first row of a query, or None."""
         return (await self.connection.execute(query)).first()
 

@@ -120,12 +120,18 @@ class SqlDirectory:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open a consistent read-only view. Keep it shorter than a second."""
+        async with self.view() as transaction:
+            yield SqlUnitOfWork(transaction)
+
+    @asynccontextmanager
+    async def view(self) -> AsyncIterator[Transaction]:
+        """Open a bare read-only view, for what is no part of a unit of work."""
         with _translated():
             async with self._engine.connect() as connection:
                 if not self._is_sqlite:
                     await connection.execution_options(**_READING)
                 async with connection.begin():
-                    yield SqlUnitOfWork(Transaction(connection, is_writing=False))
+                    yield Transaction(connection, is_writing=False)
 
     async def _wait_for_writer(self, stack: AsyncExitStack) -> None:
         """Take the turn of this process's writers, who would only wait for a lock otherwise."""

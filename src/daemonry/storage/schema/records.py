@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
     Table,
     Text,
     text,
@@ -16,6 +19,47 @@ from sqlalchemy import (
 
 from daemonry.storage.column_types import SafeText, UtcTime
 from daemonry.storage.schema.foundation import belongs_to, key, metadata, tenant
+
+
+def _in_chain(table: str, *order: str) -> tuple[Any, ...]:
+    """Return what tells a record's place in its tenant's chain; it is empty until sealed.
+
+    The first index finds what is not sealed and holds nothing else, so that it costs a
+    new record next to nothing; the other one is for whoever follows the chain.
+    """
+    unsealed, sealed = text("seq IS NULL"), text("seq IS NOT NULL")
+    return (
+        Column("seq", BigInteger),
+        Column("link", LargeBinary),
+        Index(
+            f"ix_{table}_unsealed",
+            *("tenant_id", *order),
+            sqlite_where=unsealed,
+            postgresql_where=unsealed,
+        ),
+        Index(
+            f"ix_{table}_sealed",
+            *("tenant_id", "seq"),
+            sqlite_where=sealed,
+            postgresql_where=sealed,
+        ),
+    )
+
+
+def _checkpoints(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        tenant(),
+        Column("seq", BigInteger, nullable=False),
+        Column("link", LargeBinary, nullable=False),
+        Column("at", UtcTime, nullable=False),
+        Column("is_base", Boolean, nullable=False),
+        Column("key_id", SafeText, nullable=False),
+        Column("signature", SafeText, nullable=False),
+        key("seq"),
+    )
+
 
 single_use = Table(
     "single_use",
@@ -46,9 +90,26 @@ audit_events = Table(
     Column("event_id", SafeText, nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("document", Text, nullable=False),
+    *_in_chain("audit_events", "at", "event_id"),
     key("event_id"),
     Index(None, "tenant_id", "at", "event_id"),
 )
+
+audit_checkpoints = _checkpoints("audit_checkpoints")
+"""Signed heads of the chains of directory changes: the last of every hour, and the base."""
+
+audit_keys = Table(
+    "audit_keys",
+    metadata,
+    Column("key_id", SafeText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sealed_private_key", LargeBinary, nullable=False),
+    Column("endorsed_by", SafeText, nullable=False),
+    Column("signature", SafeText, nullable=False),
+    PrimaryKeyConstraint("key_id"),
+)
+"""What signs checkpoints of all tenants; each key is endorsed by the one before."""
 
 audit_targets = Table(
     "audit_targets",
@@ -84,11 +145,15 @@ sign_ins = Table(
     Column("correlation_id", SafeText, nullable=False),
     Column("app_id", SafeText, nullable=False),
     Column("document", Text, nullable=False),
+    *_in_chain("sign_ins", "at", "sign_in_id"),
     key("at", "sign_in_id"),
     Index(None, "tenant_id", "app_id", "at"),
     Index(None, "tenant_id", "correlation_id", "at"),
 )
 """Sign-in records; in SQLite a file of its own, so that they do not disturb the directory."""
+
+sign_in_checkpoints = _checkpoints("sign_in_checkpoints")
+"""Likewise of sign-ins; on SQLite in their file, so that both go together."""
 
 sign_in_hours = Table(
     "sign_in_hours",
@@ -124,4 +189,4 @@ resource_use = Table(
 )
 """When a client had its last token for an API, and how many within an hour."""
 
-RECORD_TABLES: Final = (sign_ins, sign_in_hours, resource_use)
+RECORD_TABLES: Final = (sign_ins, sign_in_checkpoints, sign_in_hours, resource_use)
