@@ -22,6 +22,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
+from daemonry.model.audit_chain import DIRECTORY_AUDITS, SIGN_INS
 from daemonry.model.second_factor import ADMINISTRATORS, OPTIONAL
 from daemonry.model.signing_key import MIN_OVERLAP, MIN_PUBLICATION_LEAD, RotationPolicy
 
@@ -154,6 +155,12 @@ class Settings(BaseSettings):
 
     Off without it. Which identities there are is told by ``daemonry identity bind``.
     """
+
+    audit_retention_days: int = Field(default=0, ge=0, le=36500)
+    """How long directory changes are kept; 0 for ever. What is left stays provable."""
+
+    sign_in_retention_days: int = Field(default=0, ge=0, le=36500)
+    """How long token requests are kept, likewise; a busy server wants 30, as in Entra, or 90."""
 
     signing_key_rotation_days: int = Field(default=90, ge=0, le=3650)
     """How long a key signs before the next takes over; 0 for by command only."""
@@ -316,6 +323,15 @@ class Settings(BaseSettings):
             lead=timedelta(hours=self.signing_key_publication_hours),
             overlap=timedelta(hours=self.signing_key_overlap_hours),
         )
+
+    @property
+    def retention(self) -> dict[str, timedelta]:
+        """How long the records of each log are kept; those without an end are left out."""
+        days = {
+            DIRECTORY_AUDITS: self.audit_retention_days,
+            SIGN_INS: self.sign_in_retention_days,
+        }
+        return {log: timedelta(days=count) for log, count in days.items() if count}
 
     def explained(self) -> list[ShownSetting]:
         """Return every setting as people may see it: of a secret only whether it is set."""

@@ -131,7 +131,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     local: "LocalIdentities | None" = None,
     watched: "Watched | None" = None,
 ) -> None:
-    """Serve, and look after the signing keys, until ``orders`` end it.
+    """Serve, and look after signing keys and records, until ``orders`` end it.
 
     ``ready`` is called once requests are accepted; ``local`` workloads are answered
     beside that. ``watched`` gets the metrics; without it requests are not counted.
@@ -139,6 +139,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     from daemonry.cli.tenant import tools_of  # noqa: PLC0415 - with the directory
     from daemonry.notices.sender import NoticeSender, notices_sent  # noqa: PLC0415 - likewise
     from daemonry.rotation import KeyRotation, keys_looked_after  # noqa: PLC0415 - likewise
+    from daemonry.sealing import Sealing, records_sealed  # noqa: PLC0415 - likewise
     from daemonry.web.readiness import Readiness  # noqa: PLC0415 - with the HTTP server
     from daemonry.web.server import serve  # noqa: PLC0415 - loads the HTTP server
 
@@ -149,10 +150,17 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
         services.directory, tools_of(services), services.settings.rotation_policy
     )
     sender = NoticeSender(services, site.base_url)
+    sealing = Sealing(
+        services.store.audit_chains,
+        services.vault,
+        services.clock,
+        services.settings.retention,
+    )
     await services.store.start()
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(keys_looked_after(rotation))
         await stack.enter_async_context(notices_sent(sender))
+        await stack.enter_async_context(records_sealed(sealing))
         await stack.enter_async_context(
             identities_served(services, site.origins, local, bare.counts)
         )
