@@ -98,6 +98,11 @@ fuzz: setup ## Parsers, requests made from the OpenAPI document, changes at rand
 	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py \
 	  tests/surface/graph/test_every_route.py tests/storage/test_any_sequence_of_changes.py
 
+.PHONY: audit
+audit: setup packages ## Edit the audit trail in every way, in exports and both databases: each edit must be found
+	DAEMONRY_AUDIT_EDITS=20000 $(PYTEST) -q tests/property/test_audit_trail.py
+	$(PYTEST) -q tests/storage/test_audit_chains.py tests/surface/cli/test_audit_trail.py
+
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser
 

@@ -11,6 +11,8 @@ from typer.main import get_command
 
 from daemonry.cli.app import apps
 from daemonry.cli.audit import audit
+from daemonry.cli.audit_export import register_audit_export
+from daemonry.cli.audit_trail import register_audit_trail
 from daemonry.cli.authority import authorities
 from daemonry.cli.backup import register_backup
 from daemonry.cli.certificate import certificates
@@ -124,7 +126,8 @@ def build_program() -> "TyperGroup":
     register_check(program, _LOOK)
     register_configuration(program, _FILES)
     program.add_typer(token, name="token", rich_help_panel=_LOOK)
-    register_summary(audit)
+    for register_of_audit in (register_summary, register_audit_trail, register_audit_export):
+        register_of_audit(audit)
     program.add_typer(audit, name="audit", rich_help_panel=_LOOK)
     register_explain(program, _LOOK)
     return cast("TyperGroup", get_command(program))
