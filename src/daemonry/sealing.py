@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -16,16 +17,18 @@ from daemonry.model.audit_chain import LOGS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-    from datetime import timedelta
 
     from daemonry.ports import Clock, KeyVault
-    from daemonry.storage.audit_chains import AuditChains
+    from daemonry.storage.store import Store
 
 PAUSE: Final = 10.0
 """Seconds between two turns."""
 
 TURNS_PER_PRUNING: Final = 60
 """Retention is looked after at every sixtieth turn, the first one included."""
+
+FIGURES_KEPT: Final = timedelta(days=400)
+"""How long token requests are counted by the hour: as far back as anybody can ask."""
 
 _log = structlog.get_logger("daemonry.sealing")
 
@@ -35,12 +38,12 @@ class Sealing:
 
     def __init__(
         self,
-        chains: AuditChains,
+        store: Store,
         vault: KeyVault,
         clock: Clock,
         retention: Mapping[str, timedelta],
     ) -> None:
-        self._chains = chains
+        self._store = store
         self._vault = vault
         self._clock = clock
         self._retention = retention
@@ -68,14 +71,16 @@ class Sealing:
         OSError when the database does not serve, ValueError when the key does not open.
         """
         now = self._clock.now()
-        key = await self._chains.key(self._vault, now)
+        chains = self._store.audit_chains
+        key = await chains.key(self._vault, now)
         for log in LOGS:
-            await self._chains.seal(log, key, now)
+            await chains.seal(log, key, now)
         if self._turn % TURNS_PER_PRUNING == 0:
             for log, kept in self._retention.items():
-                gone = await self._chains.prune(log, key, now, now - kept)
+                gone = await chains.prune(log, key, now, now - kept)
                 if gone:
                     _log.info("records were removed by retention", log=log, records=gone)
+            await self._store.forget_figures(now - FIGURES_KEPT)
         self._turn += 1
 
 

@@ -11,9 +11,10 @@ from tests.fakes.clock import START, FixedClock
 from tests.storage.arrange import HOUR, A, B, audit_event, guid, sign_in
 
 from daemonry.jose.audit_key import fingerprint, is_signature
+from daemonry.model.audit import SealState
 from daemonry.model.audit_chain import DIRECTORY_AUDITS, LOGS, SIGN_INS, canonical
 from daemonry.model.audit_check import TrailCheck
-from daemonry.sealing import Sealing
+from daemonry.sealing import FIGURES_KEPT, Sealing
 from daemonry.storage.audit_lines import Range, count_unsealed, export_lines
 from daemonry.storage.envelope import EnvelopeVault
 
@@ -238,6 +239,8 @@ async def test_a_survey_tells_what_waits_and_what_is_broken_without_following_ch
     )
     await tamper(store, SIGN_INS, "UPDATE sign_ins SET seq = NULL WHERE seq = 2")
     assert (await store.audit_chains.survey(SIGN_INS)).broken == 2
+    async with store.directory.read() as uow:
+        assert await uow.audit.seal_state(A) == SealState(2, NOW, 1)
 
 
 async def test_two_processes_that_seal_at_once_give_each_record_one_place(store, other):
@@ -285,7 +288,10 @@ async def test_the_duty_of_a_server_seals_and_follows_retention(store):
     await fill(store, "b", NOW)
     await store.audit_chains.arrived()
     retention = {SIGN_INS: timedelta(minutes=30)}
-    sealing = Sealing(store.audit_chains, VAULT, FixedClock(NOW), retention)
+    sealing = Sealing(store, VAULT, FixedClock(NOW), retention)
+    long_ago = sign_in(A, "z", at=NOW - FIGURES_KEPT - 2 * HOUR)
+    await store.sign_in_log.record(long_ago)
+    assert len(await store.sign_in_log.count_by_hour(A, since=long_ago.at - HOUR)) == 3
     turns = iter((0, 1))
 
     async def pause(_seconds):
@@ -294,11 +300,13 @@ async def test_the_duty_of_a_server_seals_and_follows_retention(store):
 
     with pytest.raises(asyncio.CancelledError):
         await sealing.run(sleep=pause)
+    assert len(await store.sign_in_log.count_by_hour(A, since=long_ago.at - HOUR)) == 2
     found = check(await trail(store))
     assert told(found) == []
-    assert {(c.log, c.base, c.first, c.last) for c in found.chains.values()} == {
-        (DIRECTORY_AUDITS, 0, 1, 2),
-        (SIGN_INS, 1, 2, 2),
+    assert {(c.log, c.tenant_id, c.base, c.last) for c in found.chains.values()} == {
+        *((DIRECTORY_AUDITS, tenant, 0, 2) for tenant in (A, B)),
+        (SIGN_INS, A, 2, 3),
+        (SIGN_INS, B, 1, 2),
     }
 
 

@@ -40,6 +40,7 @@ from tests.storage.arrange import (
 )
 
 from daemonry import ports
+from daemonry.model.audit import SealState
 from daemonry.model.authentication_method import AuthenticationMethod
 from daemonry.model.delegation import AuthorizationCode, DeviceCode, RefreshToken, TokenFamily
 from daemonry.model.directory_role import RoleAssignment
@@ -71,6 +72,11 @@ APP_OF_B = replace(application(B, OWN), identifier_uris=())
 URI_OF_A = f"api://{app_id(OWN)}"
 
 GRANT = GrantId("grant")
+
+
+async def sealed_of(uow, tenant_id):
+    state = await uow.audit.seal_state(tenant_id)
+    return [] if state == SealState(0, None, 0) else state
 
 
 def role_assignment(tenant_id):
@@ -198,6 +204,7 @@ READS: dict[str, Operation] = {
     "audit.list_newest": lambda u: u.audit.list_newest(B),
     "audit.list_newest, by object": lambda u: u.audit.list_newest(B, target_id=object_id("a")),
     "audit.list_newest, by page": lambda u: u.audit.list_newest(B, before=guid(8, "b")),
+    "audit.seal_state": lambda u: sealed_of(u, B),
 }
 
 LOCKING_READS: dict[str, Operation] = {

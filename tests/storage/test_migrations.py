@@ -55,9 +55,6 @@ WITHOUT_WHAT_CAME_SINCE_0008 = (
     "DROP TABLE notice_deliveries",
     "DROP TABLE notices",
     "DROP TABLE notice_settings",
-    *_without_chain("audit_events"),
-    "DROP TABLE audit_keys",
-    "DROP TABLE audit_checkpoints",
     "DROP TABLE authorization_codes",
     "DROP TABLE refresh_tokens",
     "DROP TABLE token_families",
@@ -76,6 +73,9 @@ WITHOUT_WHAT_CAME_SINCE_0008 = (
             "details",
         )
     ),
+    *_without_chain("audit_events"),
+    "DROP TABLE audit_keys",
+    "DROP TABLE audit_checkpoints",
 )
 FIGURES = ("sign_in_hours", "resource_use")
 INDEXES_SINCE_0002 = (

@@ -17,6 +17,7 @@ from daemonry.cli.serving import check_settings
 
 if TYPE_CHECKING:
     from daemonry.settings import Settings
+    from daemonry.storage.audit_chains import Survey as ChainSurvey
     from daemonry.storage.postgres_survey import Survey
 
 _EXAMPLES = """
@@ -25,6 +26,7 @@ daemonry doctor -o json    [dim]# for a deployment script: exit code 1 when some
 """
 _SOON = timedelta(days=30)
 _LITTLE_ROOM = 0.10
+_UNSEALED = timedelta(minutes=5)
 _APART = 2.0
 _FAR_APART = 60.0
 """Seconds between two clocks; assertions count although they are that much off, no more."""
@@ -249,6 +251,37 @@ def _notices(settings: "Settings") -> Iterator[Finding]:
         yield State.OK, "every tenant has somebody who is told, and no notice waits long", ""
 
 
+def _audit_trail(settings: "Settings") -> Iterator[Finding]:
+    from daemonry.model.audit_chain import LOGS  # noqa: PLC0415 - not for a help text
+    from daemonry.services import open_services  # noqa: PLC0415 - loads everything
+    from daemonry.storage.store import DIRECTORY_FILE  # noqa: PLC0415 - likewise
+    from daemonry.storage.system import SystemClock  # noqa: PLC0415 - of use here only
+
+    if settings.database is None and not (settings.data / DIRECTORY_FILE).exists():
+        return  # the check of the database says so
+
+    async def survey() -> "list[ChainSurvey]":
+        async with open_services(settings) as services:
+            chains = services.store.audit_chains
+            await chains.arrived()
+            return [await chains.survey(log) for log in LOGS]
+
+    now = SystemClock().now()
+    for found in asyncio.run(survey()):
+        if found.broken:
+            advice = "Run 'daemonry audit verify', which names the records."
+            words = f"{found.broken} checkpoints of {found.log} do not fit their records"
+            yield State.ERROR, words, advice
+        elif found.last_checkpoint is None:
+            yield State.OK, f"no {found.log} are sealed: no server has run yet", ""
+        elif found.oldest_unsealed is not None and now - found.oldest_unsealed > _UNSEALED:
+            advice = "A running server seals within seconds; its log says why it does not."
+            yield State.WARNING, f"{found.unsealed} {found.log} wait to be sealed", advice
+        else:
+            words = f"{found.chains} chains of {found.log}, the newest end signed"
+            yield State.OK, f"{words} {found.last_checkpoint:%Y-%m-%d %H:%M:%SZ}", ""
+
+
 CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "settings": _settings,
     "SQLite library": _sqlite,
@@ -261,6 +294,7 @@ CHECKS: dict[str, Callable[["Settings"], Iterator[Finding]]] = {
     "standbys": _standbys,
     "spool": _spool,
     "notices": _notices,
+    "audit trail": _audit_trail,
 }
 
 

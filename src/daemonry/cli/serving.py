@@ -151,7 +151,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
     )
     sender = NoticeSender(services, site.base_url)
     sealing = Sealing(
-        services.store.audit_chains,
+        services.store,
         services.vault,
         services.clock,
         services.settings.retention,

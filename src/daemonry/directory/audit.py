@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from daemonry.directory.work import Work
-    from daemonry.model.audit import SignIn
+    from daemonry.model.audit import SealState, SignIn
     from daemonry.model.errors import DirectoryError
     from daemonry.odata.filter import Expression
     from daemonry.ports import SignInLog
@@ -38,6 +38,13 @@ async def list_audit_events(
     return await work.uow.audit.list_newest(
         work.tenant_id, limit=limit, before=before, target_id=target_id, where=where
     )
+
+
+async def read_seal_state(work: Work) -> SealState:
+    """Return how far the directory changes are sealed. Needs what their list needs."""
+    for permissions in READ_AUDIT:
+        require_any(work, *permissions)
+    return await work.uow.audit.seal_state(work.tenant_id)
 
 
 async def record_denied(

@@ -82,6 +82,18 @@ class AuditEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SealState:
+    """How far a tenant's directory changes are sealed: up to which number, signed when.
+
+    ``unsealed`` is how many have no place in the chain yet.
+    """
+
+    sealed: int
+    signed_at: datetime | None
+    unsealed: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedInUser:
     """On whose behalf a token was asked for, and the delegated permissions in it.
 

@@ -1,4 +1,4 @@
-"""How much ends soon, and how old signing keys are: figures for whoever watches a server.
+"""What ends soon, how old signing keys are, whether the audit trail is sealed: for watching.
 
 Looked up now and then by each process, by index, so that a scrape costs no query.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from daemonry.model.audit_chain import LOGS
 from daemonry.model.expiry import KINDS
 from daemonry.model.signing_key import active_key
 from daemonry.notices.expiries import list_all_expiries
@@ -44,6 +45,10 @@ async def look(services: Services) -> Series:
     age = await _oldest_key(services, now)
     if age is not None:
         series["daemonry_signing_key_age_seconds", ()] = age.total_seconds()
+    for log in LOGS:
+        survey = await services.store.audit_chains.survey(log)
+        series["daemonry_audit_unsealed_records", (log,)] = survey.unsealed
+        series["daemonry_audit_broken_checkpoints", (log,)] = survey.broken
     return series
 
 

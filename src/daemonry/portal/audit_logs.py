@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from daemonry.directory.audit import list_audit_events
+from daemonry.directory.audit import list_audit_events, read_seal_state
 from daemonry.directory.record_search import EXPORT_LIMIT, REACH, in_chunks
 from daemonry.odata.filter import And, Comparison, StartsWith
 from daemonry.portal.call import Shown, Streamed
@@ -42,6 +42,7 @@ async def listing(call: Call) -> Shown:
         "is_live": call.query.get("live") == "1",
         "rows": found[:PAGE_SIZE],
         "last": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
+        "seal": await read_seal_state(call.work),
         "limit": EXPORT_LIMIT,
         "cli": "daemonry audit list" + (f" --target {shown['target']}" if shown["target"] else ""),
     }

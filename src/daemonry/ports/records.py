@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from daemonry.model.audit import AuditEvent, SignIn
+    from daemonry.model.audit import AuditEvent, SealState, SignIn
     from daemonry.model.figures import HourOfSignIns, ResourceUse
     from daemonry.model.ids import TenantId
     from daemonry.odata.filter import Expression
@@ -48,6 +48,9 @@ class AuditTrail(Protocol):
 
         Raises ODataError for a property that cannot be filtered by.
         """
+
+    async def seal_state(self, tenant_id: TenantId) -> SealState:
+        """Return how far the events of the tenant are sealed."""
 
 
 class SignInLog(Protocol):

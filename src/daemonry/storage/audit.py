@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import func, insert, select, tuple_
 
-from daemonry.model.audit import AuditEvent
+from daemonry.model.audit import AuditEvent, SealState
 from daemonry.odata.filter import Comparison
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.filtering import (
@@ -20,7 +20,7 @@ from daemonry.storage.filtering import (
     document_texts,
     unsupported,
 )
-from daemonry.storage.schema import audit_events, audit_targets
+from daemonry.storage.schema import audit_checkpoints, audit_events, audit_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,22 @@ class SqlAuditTrail:
             )
             for row in rows
         ]
+
+    async def seal_state(self, tenant_id: TenantId) -> SealState:
+        """Return how far the events of the tenant are sealed."""
+        checkpoints, events = audit_checkpoints.c, audit_events.c
+        newest = (
+            select(checkpoints.seq, checkpoints.at)
+            .where(checkpoints.tenant_id == tenant_id)
+            .order_by(checkpoints.seq.desc())
+            .limit(1)
+        )
+        unsealed = select(func.count()).where(events.tenant_id == tenant_id, events.seq.is_(None))
+        head = await self._transaction.row(newest)
+        (count,) = await self._transaction.row(unsealed)
+        if head is None:
+            return SealState(0, None, count)
+        return SealState(head.seq, head.at, count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.exc import DBAPIError
 
 from daemonry.model.figures import HourOfSignIns, ResourceUse
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from daemonry.model.ids import TenantId
+    from daemonry.storage.unit_of_work import SqlDirectory
 
 _ADD_HOUR: Final = """
 INSERT INTO sign_in_hours (tenant_id, hour, error_code, shard, count)
@@ -101,6 +102,13 @@ POSTGRES_TRIGGER: Final = (
 )
 BUSY: Final = 4
 """Tokens an hour from which a row of ``resource_use`` is in the index of busy ones."""
+
+
+async def forget_figures(records: SqlDirectory, before: datetime) -> None:
+    """Remove what was counted in hours before a time. Raises OSError."""
+    async with records.transaction() as transaction:
+        for table, at in ((sign_in_hours, "hour"), (resource_use, "last_at")):
+            await transaction.write(delete(table).where(table.c[at] < before))
 
 
 class SignInFigures:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from daemonry.model.audit_chain import SIGN_INS
 from daemonry.storage import sqlite
 from daemonry.storage.arrivals import Mover
 from daemonry.storage.audit_chains import AuditChains
@@ -17,6 +18,7 @@ from daemonry.storage.change_feed import SqliteFeed
 from daemonry.storage.checkpoint import Checkpointer
 from daemonry.storage.errors import StorageError
 from daemonry.storage.migrate import DIRECTORY, RECORDS, migrate
+from daemonry.storage.sign_in_figures import forget_figures
 from daemonry.storage.sign_ins import SqliteSignInLog
 from daemonry.storage.single_use import SqlSingleUse
 from daemonry.storage.snapshot import SnapshotTokenDirectory
@@ -26,6 +28,7 @@ from daemonry.storage.unit_of_work import SqlDirectory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from types import TracebackType
 
     from daemonry.storage.postgres_feed import PostgresFeed
@@ -104,6 +107,10 @@ class Store:
         self.sign_in_log.start()
         if self.working_set is not None:
             await self.working_set.start()
+
+    async def forget_figures(self, before: datetime) -> None:
+        """Remove what was counted of sign-ins before a time. Raises OSError."""
+        await forget_figures(self.audit_chains.databases[SIGN_INS], before)
 
     async def close(self) -> None:
         """Write what is waiting and let go of every file and connection."""

@@ -147,6 +147,22 @@ METRICS: Final = (
         "daemonry_notices_oldest_waiting_seconds",
         "How long ago the oldest of them was written; 0 when none waits.",
     ),
+    _extreme(
+        "daemonry_audit_unsealed_records",
+        (
+            "Records that have no place in their tenant's chain yet, looked up every five minutes;"
+            " the same in each worker."
+        ),
+        "log",
+    ),
+    _extreme(
+        "daemonry_audit_broken_checkpoints",
+        (
+            "Signed ends of chains whose record is not there any more, or another one: likewise."
+            " More than 0 means that somebody changed the database: `daemonry audit verify`."
+        ),
+        "log",
+    ),
     _counter("process_cpu_seconds_total", "User and system CPU time."),
     _gauge("process_resident_memory_bytes", "Resident memory."),
     _gauge("process_open_fds", "Open file descriptors."),

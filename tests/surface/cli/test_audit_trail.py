@@ -203,3 +203,15 @@ def test_a_collector_that_is_none_or_away_is_named(contoso):
         port = nobody.getsockname()[1]
         assert contoso("audit", "export", "--syslog", f"tcp://127.0.0.1:{port}").code == 4
     assert contoso("audit", "export", "--follow", "--to", "1h").code == 2
+
+
+def test_the_doctor_sees_a_broken_chain_without_following_it(contoso):
+    def found():
+        rows = contoso("doctor", "-o", "json").json
+        return [(row["state"], row["found"]) for row in rows if row["check"] == "audit trail"]
+
+    assert {state for state, _ in found()} == {"ok"}
+    contoso.json("audit", "checkpoint")
+    assert "newest end signed" in found()[0][1]
+    tamper(contoso, "UPDATE audit_events SET link = x'00'")
+    assert found()[0] == ("error", f"1 checkpoints of {LOG} do not fit their records")

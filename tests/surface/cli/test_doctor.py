@@ -33,7 +33,14 @@ def test_what_init_made_is_in_order_but_for_key_and_certificate(contoso):
     assert found.pop("server keys") == ["ok", "warning"]
     assert found.pop("TLS certificate") == ["warning"]
     assert found.pop("notices") == ["warning"]
-    assert set(found) == {"settings", "SQLite library", "data directory", "disk", "database"}
+    assert set(found) == {
+        "settings",
+        "SQLite library",
+        "data directory",
+        "disk",
+        "database",
+        "audit trail",
+    }
     assert "error" not in str(found)
 
 

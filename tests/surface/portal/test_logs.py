@@ -149,6 +149,7 @@ def test_audit_events_are_narrowed_by_time_and_exported(server, admin, logged):
     assert "@SUM(1)" in today
     assert "@SUM(1)" not in admin.get("/admin/audit-logs?to=2026-06-01T00:00").text
     assert "@SUM(1)" in admin.get("/admin/audit-logs?actor=operator").text
+    assert "wait for the next seal" in admin.get("/admin/audit-logs").text
     text = admin.get("/admin/audit-logs/export?form=csv&activity=Add+application").text
     rows = list(csv.DictReader(io.StringIO(text)))
     assert {row["activity"] for row in rows} >= {"Add application"}

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from daemonry.model.audit import SealState
 from daemonry.model.errors import (
     ASSIGNMENT_EXISTS,
     DOMAIN_TAKEN,
@@ -643,6 +644,10 @@ class MemoryAuditTrail:
 
     async def add(self, event: AuditEvent) -> None:
         self._events.append(event)
+
+    async def seal_state(self, tenant_id: TenantId) -> SealState:
+        found = [event for event in self._events if event.tenant_id == tenant_id]
+        return SealState(0, None, len(found))
 
     async def list_newest(
         self,

@@ -742,6 +742,7 @@ VERBS: dict[str, Verb] = {
     ),
     # audit
     "list_audit_events": Verb(lambda d, w, s: audit.list_audit_events(w), AUDITORS),
+    "read_seal_state": Verb(lambda d, w, s: audit.read_seal_state(w), AUDITORS),
     "list_sign_ins": Verb(
         lambda d, w, s: audit.list_sign_ins(w, MemorySignInLog()),
         (frozenset({"AuditLog.Read.All"}),),
