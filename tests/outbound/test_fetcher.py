@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import threading
 from pathlib import Path
 
 import httpx2
@@ -122,6 +123,29 @@ def test_f1_a_name_that_answers_differently_the_second_time_gains_nothing():
     assert len(recorder.requests) == 1
 
 
+def test_f1_names_that_are_slow_to_resolve_keep_nobody_else_from_working(monkeypatch):
+    """Whoever chooses issuers chooses whose name servers are asked, and how long they take."""
+    asked, go_on = threading.Semaphore(0), threading.Event()
+
+    def never(*_, **__):
+        asked.release()
+        go_on.wait()
+        raise OSError("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", never)
+
+    async def scenario():
+        slow = [asyncio.create_task(resolve(f"{n}.slow.example", 443)) for n in range(64)]
+        try:
+            await asyncio.to_thread(asked.acquire)
+            return [await asyncio.to_thread(int, "1") for _ in range(3)]
+        finally:
+            go_on.set()
+            await asyncio.gather(*slow, return_exceptions=True)
+
+    assert asyncio.run(scenario()) == [1, 1, 1]
+
+
 def test_f1_proxies_of_the_environment_are_not_used(tmp_path, monkeypatch):
     async def scenario():
         async with site() as proxy, site() as server:
@@ -206,6 +230,12 @@ async def _endless(writer):
         await writer.drain()
 
 
+async def _endless_hints(writer):
+    while True:
+        writer.write(b"HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n" * 100)
+        await writer.drain()
+
+
 async def _endless_header(writer):
     writer.write(b"HTTP/1.1 200 OK\r\nx: ")
     while True:
@@ -221,6 +251,8 @@ ANSWERS = {
     "a byte now and then": _drops,
     "a body without end": _endless,
     "a header without end": _endless_header,
+    "hints without end": _endless_hints,
+    "very many headers": b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 100_000 + b"\r\n",
     "a body that is too long": answer(b'{"a": "' + b"x" * 256 * 1024 + b'"}'),
     "a bomb": answer(BOMB, content_encoding="gzip"),
     "a bomb that does not say so": answer(BOMB),

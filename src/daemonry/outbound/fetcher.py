@@ -14,6 +14,7 @@ import asyncio
 import functools
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAX_URL: Final = 2048
+_RESOLVERS: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="resolver")
 _DEFAULT_PORT: Final = 443
 _MAX_ADDRESSES: Final = 3
 _HEADERS: Final = {
@@ -76,9 +78,13 @@ class Fetched:
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
-    """Return all addresses that the system finds for a name."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    """Return all addresses that the system finds for a name.
+
+    In threads of its own: a stranger's name server may take its time, and passwords are
+    hashed, and the database's name is resolved, in those that the event loop has.
+    """
+    ask = functools.partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_RESOLVERS, ask)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
