@@ -93,10 +93,14 @@ interop: setup node ## Only the tests with vendor clients
 terraform: setup node ## The whole tutorial by terraform or tofu with the azuread provider
 	$(BIN)/python -m tests.interop.terraform
 
-fuzz: setup ## Parsers, requests made from the OpenAPI document, changes at random: at full size
+FUZZ_SECONDS ?= 60
+
+fuzz: setup ## Parsers with atheris and hypothesis, requests from the OpenAPI document, changes at random
+	$(BIN)/uv sync --frozen --quiet --inexact --group fuzz
+	$(BIN)/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS)
 	DAEMONRY_FUZZ_EXAMPLES=20000 $(PYTEST) $(PARALLEL) tests/property/test_parsers.py
 	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py \
-	  tests/surface/graph/test_every_route.py tests/storage/test_any_sequence_of_changes.py
+	  tests/surface/graph/test_every_route.py tests/security/test_hostile_input.py tests/storage/test_any_sequence_of_changes.py
 
 .PHONY: audit
 audit: setup packages ## Edit the audit trail in every way, in exports and both databases: each edit must be found
