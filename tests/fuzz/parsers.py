@@ -7,6 +7,7 @@ this file with atheris, which follows what the code does with each byte.
 from __future__ import annotations
 
 import base64
+import json
 import ssl
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from tests.fakes.certificates import certificate
 
 from daemonry.cli.redaction import redact
 from daemonry.configuration.yaml_text import parse_yaml
+from daemonry.directory.passkeys import parse_passkey
 from daemonry.jose.certificate import parse_certificate
 from daemonry.jose.certificate_chain import names_of, require_authority
 from daemonry.model.errors import DirectoryError
@@ -47,6 +49,23 @@ JWS = b".".join(
     base64.urlsafe_b64encode(part).rstrip(b"=")
     for part in (b'{"alg":"PS256","kid":"a"}', b'{"iss":"x","aud":["y"],"exp":1}', b"\0" * 32)
 )
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+PASSKEY = json.dumps(
+    {
+        "id": base64url(b"one"),
+        "rawId": base64url(b"one"),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": base64url(b'{"type":"webauthn.get","challenge":"YQ","origin":"x"}'),
+            "userHandle": base64url(b"\0" * 48),
+        },
+    }
+).encode()
 
 
 class Parser(NamedTuple):
@@ -93,6 +112,7 @@ PARSERS = {
     "correlation": Parser(
         lambda data: correlation_id_of(data, data, data), (), f"client-request-id={GUID}".encode()
     ),
+    "passkey": Parser(text(parse_passkey), (DirectoryError,), PASSKEY),
     "scope": Parser(text(parse_default_scope), (OAuthError,), b"api://x/.default"),
     "JWS": Parser(text(lambda t: parse_compact(t, limit=4096)), (CompactError,), JWS),
     "strict JSON": Parser(parse_json_object, (ValueError,), b'{"a": [1, {"b": "\\ud83d\\ude00"}]}'),

@@ -14,7 +14,7 @@ from daemonry.directory.personal_consent import may_consent_for_everybody
 from daemonry.directory.tenant_consent import consent_for_tenant, permissions_asked
 from daemonry.login.answers import answer_client
 from daemonry.login.authorize import ACCEPT, welcome_tool
-from daemonry.login.visit import person_at, require_own_form, work_of
+from daemonry.login.visit import is_proven_lately, person_at, require_own_form, work_of
 from daemonry.model.errors import DirectoryError
 from daemonry.oauth import errors
 from daemonry.oauth.authorization_request import QUERY, parse_parameters, parse_return_address
@@ -53,18 +53,23 @@ async def admin_consent(pages: Pages, visit: Visit) -> Reply:
     form = form_of(visit.request.body) if visit.is_post else {}
     raw = first(form, "request").encode("utf-8", "replace") if form else visit.request.query
     request = await _open(pages, visit, parse_parameters(raw))
-    tenant = request.destination.tenant
-    person = await person_at(pages, visit, tenant.tenant_id)
+    person = await person_at(pages, visit, request.destination.tenant.tenant_id)
     if person is None:
-        path = visit.scope["path"]
-        address = f"{path}?{urlencode(request.parameters)}"
-        return moved(sign_in_address(address, tenant=tenant.tenant_id))
-    if not visit.is_post:
-        return await _page(pages, request, person)
-    require_own_form(visit, person, first(form, "form_token"))
-    if first(form, "decision") != ACCEPT:
-        return _back(pages, request, OAuthError(errors.DECLINED))
-    return await _grant(pages, request, person)
+        return _to_sign_in(request, is_fresh_needed=False)
+    if visit.is_post:
+        require_own_form(visit, person, first(form, "form_token"))
+        if first(form, "decision") != ACCEPT:
+            return _back(pages, request, OAuthError(errors.DECLINED))
+    if not is_proven_lately(visit, person):
+        return _to_sign_in(request, is_fresh_needed=True)
+    answer = _grant if visit.is_post else _page
+    return await answer(pages, request, person)
+
+
+def _to_sign_in(request: _Request, *, is_fresh_needed: bool) -> Reply:
+    address = f"{request.visit.scope['path']}?{urlencode(request.parameters)}"
+    tenant_id = request.destination.tenant.tenant_id
+    return moved(sign_in_address(address, tenant=tenant_id, is_fresh_needed=is_fresh_needed))
 
 
 async def _open(pages: Pages, visit: Visit, parameters: Mapping[str, str]) -> _Request:

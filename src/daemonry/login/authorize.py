@@ -18,7 +18,13 @@ from daemonry.directory.personal_consent import (
 )
 from daemonry.directory.work import Work
 from daemonry.login.answers import answer_client
-from daemonry.login.visit import person_at, require_own_form, signed_in_of, work_of
+from daemonry.login.visit import (
+    is_proven_lately,
+    person_at,
+    require_own_form,
+    signed_in_of,
+    work_of,
+)
 from daemonry.model.audit import OPERATOR
 from daemonry.model.errors import ForbiddenError
 from daemonry.model.first_party import FIRST_PARTY_CLIENTS, GRAPH_APP_ID
@@ -106,12 +112,13 @@ async def _consented(pages: Pages, request: _Request, person: Person, form: Form
     asked = await _read(pages, request)
     if first(form, "decision") != ACCEPT:
         raise OAuthError(errors.DECLINED)
-    signed_in = signed_in_of(person)
-    if must_sign_in(asked.request, signed_in, visit.exchange.at):
+    signed_in, for_everybody = signed_in_of(person), bool(first(form, EVERYBODY))
+    is_proven = is_proven_lately(visit, person) or not for_everybody
+    if not is_proven or must_sign_in(asked.request, signed_in, visit.exchange.at):
         return _to_sign_in(pages, request, is_fresh_needed=True)
     state = await state_for(service, destination, asked, signed_in)
     ends = (destination.principal, asked.resource.principal)
-    await agree(pages, visit, person, ends, state, for_everybody=bool(first(form, EVERYBODY)))
+    await agree(pages, visit, person, ends, state, for_everybody=for_everybody)
     return await _give(pages, request, asked, person)
 
 

@@ -13,6 +13,7 @@ from daemonry.login.authorize import ACCEPT, EVERYBODY, agree, permission_rows, 
 from daemonry.login.errors import PRIVATE_JSON, as_refusal, refusal_answer
 from daemonry.login.visit import (
     exchange_of,
+    is_proven_lately,
     open_visit,
     person_at,
     require_own_form,
@@ -165,6 +166,8 @@ async def _answer(
         user_code = first(form, "user_code")
         return await _confirm_page(pages, visit, person, known, resource, state, user_code)
     ends, for_everybody = (principal, resource.principal), bool(first(form, EVERYBODY))
+    if for_everybody and not is_proven_lately(visit, person):
+        return moved(sign_in_address(PATH, is_fresh_needed=True))
     await agree(pages, visit, person, ends, state, for_everybody=for_everybody)
     await answer_device(service, code, client, signed_in)
     return pages.page("device_done.html", {"client": client, "is_accepted": True})

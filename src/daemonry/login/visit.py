@@ -11,6 +11,7 @@ from daemonry.directory.work import Work
 from daemonry.login.exchange import correlate, open_exchange, require_our_host
 from daemonry.login.token import caller_of
 from daemonry.model.audit import Actor
+from daemonry.model.session import FRESH
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.sign_in.persons import person_of
@@ -116,6 +117,14 @@ def signed_in_of(person: Person) -> SignedIn:
     """Return what tokens tell of a person who is signed in."""
     at = int(person.authenticated_at.timestamp())
     return SignedIn(person.user, at, person.methods)
+
+
+def is_proven_lately(visit: Visit, person: Person) -> bool:
+    """Tell whether a person proved who they are so lately that they may grant for everybody.
+
+    As long ago as the admin center takes it for the same grants.
+    """
+    return person.is_fresh(visit.exchange.at, FRESH)
 
 
 def require_own_form(visit: Visit, person: Person, token: str) -> None:

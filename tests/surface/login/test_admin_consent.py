@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from daemonry.model.application import (
     RequiredResourceAccess,
     ResourceAccess,
 )
+from daemonry.model.session import FRESH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +76,20 @@ def test_an_administrator_grants_all_that_is_asked_for(server, admin, asking, v2
     assert person.get(server.address(**wanted)).status_code == 302
     (role,) = server.run(_roles(server, asking))
     assert role.app_role_id == READ
+
+
+def test_a5_consent_for_everybody_wants_a_fresh_proof(server, admin, asking) -> None:
+    """As in the admin center: a browser that was left open grants nothing."""
+    where, page = address(server, asking), admin.get(address(server, asking))
+    start = server.clock.time
+    server.clock.time += FRESH + timedelta(seconds=1)
+    for answer in (admin.decide(page, "accept"), admin.get(where)):
+        assert answer.status_code == 303
+        assert "prompt=login" in answer.headers["location"]
+    assert server.run(_roles(server, asking)) == []
+    again = admin.sign_in_at(answer.headers["location"], USER_NAME)
+    assert "Permissions for everybody" in admin.get(again).text
+    server.clock.time = start
 
 
 async def _roles(server, client):

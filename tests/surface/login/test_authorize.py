@@ -26,6 +26,7 @@ from tests.surface.portal.arrange import Form
 from daemonry.directory.applications import update_application
 from daemonry.directory.service_principals import update_service_principal
 from daemonry.model.application import PreAuthorizedApplication
+from daemonry.model.session import FRESH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,6 +273,23 @@ def test_an_administrator_consents_for_everybody(server, person) -> None:
     assert "on behalf of everybody" in page.text
     answer_of(admin.decide(page, "accept", everybody="yes"))
     assert person.get(server.address(**wanted)).status_code == 302
+
+
+def test_a5_consent_for_everybody_wants_a_fresh_proof(server) -> None:
+    other = server.register("for all, later", public_client_redirect_uris=("http://localhost",))
+    wanted = {"client_id": other.app_id}
+    admin = Visitor(server).sign_in_as(USER_NAME)
+    page = admin.get(server.address(**wanted))
+    start = server.clock.time
+    server.clock.time += FRESH + timedelta(seconds=1)
+    try:
+        stale = admin.decide(page, "accept", everybody="yes")
+        assert "prompt=login" in stale.headers["location"]
+        page = admin.get(admin.sign_in_at(stale.headers["location"], USER_NAME))
+        assert "Permissions requested" in page.text
+        assert answer_of(admin.decide(page, "accept", everybody="yes"))["code"]
+    finally:
+        server.clock.time = start
 
 
 def test_a_client_that_the_api_knows_needs_no_consent(server, person) -> None:

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.surface.login.arrange import ORIGIN, opened_server
-from tests.surface.login.people import PASSWORD, PERSON, PeopleServer, Visitor, claims_of
+from tests.surface.login.people import (
+    PASSWORD,
+    PERSON,
+    USER_NAME,
+    PeopleServer,
+    Visitor,
+    claims_of,
+)
 
 from daemonry.directory.users import create_administrator
+from daemonry.model.session import FRESH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,3 +163,17 @@ def test_the_form_is_taken_from_its_own_page_alone(server, person) -> None:
     fields = {"user_code": asked["user_code"], "decision": "accept"}
     assert person.post("/devicelogin", fields).status_code == 403
     assert server.poll(asked).json()["error"] == "authorization_pending"
+
+
+def test_a5_consent_for_everybody_wants_a_fresh_proof(server) -> None:
+    asked = server.ask().json()
+    admin = Visitor(server).sign_in_as(USER_NAME)
+    page = enter(admin, asked["user_code"])
+    start = server.clock.time
+    server.clock.time += FRESH + timedelta(seconds=1)
+    try:
+        stale = admin.decide(page, "accept", everybody="yes")
+        assert "prompt=login" in stale.headers["location"]
+        assert server.poll(asked).json()["error"] == "authorization_pending"
+    finally:
+        server.clock.time = start
