@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import ssl
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from daemonry.cli.redaction import redact
 from daemonry.configuration.yaml_text import parse_yaml
 from daemonry.directory.passkeys import parse_passkey
 from daemonry.jose.certificate import parse_certificate
-from daemonry.jose.certificate_chain import names_of, require_authority
+from daemonry.jose.certificate_chain import names_of, require_authority, verify_chain
 from daemonry.model.errors import DirectoryError
 from daemonry.model.strict_json import parse_json_object
 from daemonry.oauth.compact_jws import CompactError, parse_compact
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORM = "application/x-www-form-urlencoded"
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 GUID = "0c1d2e3f-0000-4000-8000-000000000001"
 DER = certificate("p256 fuzz")
 PEM = quote(ssl.DER_cert_to_PEM_cert(DER)).encode()
@@ -129,6 +131,7 @@ PARSERS = {
     "certificate": Parser(parse_certificate, (ValueError,), DER),
     "certificate authority": Parser(require_authority, (ValueError,), DER),
     "names of a certificate": Parser(names_of, (ValueError,), DER),
+    "chain": Parser(lambda data: verify_chain([data], DER, NOW), (ValueError,), DER),
     "certificate of a proxy": Parser(passed_certificate, (), PEM),
     "configuration": Parser(
         lambda data: parse_yaml(data, "file"),

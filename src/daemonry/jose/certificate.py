@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from daemonry.jose.public_key import PublicKey
 
 _KEPT: Final = 4096
+UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What the library raises for bytes of strangers, some of it only when a part is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def parse_certificate(der: bytes) -> Certificate:
         )
     except KeyRefusedError:
         raise
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+    except UNREADABLE as error:
         raise KeyRefusedError(f"The certificate cannot be read: {error}.") from None
 
 

@@ -10,7 +10,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from cryptography.x509.verification import (
     Criticality,
@@ -20,8 +19,7 @@ from cryptography.x509.verification import (
     VerificationError,
 )
 
-from daemonry.jose.certificate import parse_certificate
-from daemonry.jose.public_key import KeyRefusedError
+from daemonry.jose.certificate import UNREADABLE, parse_certificate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +57,7 @@ def verify_chain(chain: Sequence[bytes], authority: bytes, now: datetime) -> Non
             .build_client_verifier()
         )
         verifier.verify(leaf, intermediates)
-    except (KeyRefusedError, VerificationError, UnsupportedAlgorithm, ValueError) as error:
+    except (VerificationError, *UNREADABLE) as error:
         raise ChainError(f"{type(error).__name__}: {error}") from None
 
 
@@ -70,7 +68,7 @@ def require_authority(der: bytes) -> None:
         constraints = found.extensions.get_extension_for_class(x509.BasicConstraints).value
         _require_issuer(constraints)
         _require_signing_certificates(_key_usage(found))
-    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension) as error:
+    except (x509.ExtensionNotFound, *UNREADABLE) as error:
         raise ChainError(str(error)) from None
 
 
@@ -88,7 +86,7 @@ def names_of(der: bytes) -> tuple[str, ...]:
         names += extension.value.get_values_for_type(x509.DNSName)
     except x509.ExtensionNotFound:
         pass  # then the subject alone names it
-    except (ValueError, x509.DuplicateExtension) as error:
+    except UNREADABLE as error:
         raise ChainError(str(error)) from None
     return tuple(names)
 
