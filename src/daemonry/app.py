@@ -244,6 +244,7 @@ class DaemonryApp:
     def _portal_app(self) -> ASGIApp:
         """Return the admin center, imported on first use likewise."""
         from daemonry.graph.manifest import GraphManifest  # noqa: PLC0415 - likewise
+        from daemonry.notices.settings import server_notices  # noqa: PLC0415 - likewise
         from daemonry.portal.app import create_portal_app  # noqa: PLC0415 - see above
         from daemonry.portal.call import PortalServices  # noqa: PLC0415 - likewise
 
@@ -263,6 +264,7 @@ class DaemonryApp:
                 manifest=GraphManifest(),
                 tenant_tools=tenant_tools(services),
                 rotation=services.settings.rotation_policy,
+                notices=server_notices(services.settings),
                 domain_proofs=FileDomainProofs(services.settings.domain_proofs),
                 domain_suffix=services.settings.domain_suffix,
                 factor_rule=services.settings.factor_rule,

@@ -92,8 +92,9 @@ UNLINKED = {
     "/admin/my-sign-in/methods/{method_id}",
     "/admin/my-sign-in/methods/{method_id}/remove",
     "/admin/my-sign-in/recovery-codes",
+    "/admin/notices/webhook/remove",
 }
-"""Linked once an account has a second factor: ``test_passkeys`` looks at them."""
+"""Linked once an account has a second factor (``test_passkeys`` looks at them) or a webhook is set."""
 
 
 def make_tenant(person: Person, name: str) -> None:

@@ -171,6 +171,8 @@ class NoticeSender:
             return Outcome(str(error), is_final=error.is_final)
         except FetchError as error:
             return Outcome(str(error))
+        except Exception as error:  # noqa: BLE001 - one that cannot be sent stops no other
+            return Outcome(f"It cannot be sent: {type(error).__name__}.")
 
     async def _send_mail(self, delivery: Delivery) -> Outcome:
         sender = self._services.settings.smtp_from

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from daemonry.directory.application_changes import ApplicationChanges
     from daemonry.directory.federation_rules import FederationRules
+    from daemonry.directory.notices import ServerNotices
     from daemonry.directory.signing_keys import TenantTools
     from daemonry.directory.work import Work
     from daemonry.model.application import Application
@@ -97,6 +98,7 @@ class PortalServices:
     manifest: Manifest
     tenant_tools: TenantTools
     rotation: RotationPolicy
+    notices: ServerNotices
     domain_proofs: DomainProofs
     domain_suffix: str
     factor_rule: FactorRule

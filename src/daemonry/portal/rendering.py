@@ -72,5 +72,7 @@ NOTICES: Final = {
     "key-rotated": "A new key signs from now on.",
     "key-revoked": "Key revoked. Its tokens are void as soon as APIs fetch keys again.",
     "properties-saved": "Properties saved.",
+    "webhook-removed": "Webhook removed.",
+    "notice-test": "Test written. Its outcome appears among the deliveries within a minute.",
 }
 """What a page may say after a form was accepted, by the name in ``?notice=``."""

@@ -69,6 +69,7 @@ NEEDS: Final = (
     Need("/admin/my-sign-in/methods/{method_id}/remove", proof=FRESH),
     Need("/admin/my-sign-in/recovery-codes", proof=FRESH),
     Need("/admin/users", WRITE_USERS, proof=FRESH),
+    Need("/admin/notices", WRITE_ORGANIZATION, proof=FRESH),
     Need("/admin/roles", WRITE_ROLES, proof=FRESH),
     Need("/admin/tenants/{tenant_id}/delete", proof=IRREVOCABLE),
     Need("/admin/signing-keys/{kid}/rotate", proof=IRREVOCABLE),

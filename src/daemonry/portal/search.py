@@ -92,6 +92,11 @@ PLACES: Final = (
         "/admin/my-sign-in",
         "my sign-in account security info password mfa authenticator passkey sessions profile",
     ),
+    (
+        "Notices",
+        "/admin/notices",
+        "notices expiry notifications alerts webhook mail technical contacts expiring secrets",
+    ),
     ("Error codes", "/admin/errors", "error codes aadsts errors diagnose and solve problems"),
 )
 """Pages with every word by which people look for them, of the old portal and the new."""

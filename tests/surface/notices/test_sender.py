@@ -316,6 +316,16 @@ class TestMail:
         assert "/credentials" in text
         assert secret not in text
 
+    def test_an_address_that_is_none_stops_no_other(self, mailing):
+        mailing.change(
+            change_contacts, technical=("it@contoso.example", "k\u00e4the@contoso.example")
+        )
+        ending(mailing)
+        _deliver(mailing)
+        assert [m["to"] for m in mailing.mailbox.messages] == ["it@contoso.example"]
+        failed = [one.failure for one in mailing.deliveries() if one.failure]
+        assert len(failed) == 1
+
     def test_where_a_tenant_names_nobody_the_operator_is_told(self, mailing):
         ending(mailing)
         _deliver(mailing)
