@@ -94,7 +94,7 @@ UNLINKED = {
     "/admin/my-sign-in/recovery-codes",
     "/admin/notices/webhook/remove",
 }
-"""Linked once an account has a second factor (``test_passkeys`` looks at them) or a webhook is set."""
+"""Linked once an account has a second factor, as in ``test_passkeys``, or a webhook is set."""
 
 
 def make_tenant(person: Person, name: str) -> None:

@@ -1,19 +1,28 @@
 """What ``serve`` and ``dev`` share: names, certificate, and the server itself."""
 
+import asyncio
+import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+)
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import structlog
+
 from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.local_identities import LocalIdentities, identities_served
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from starlette.types import ASGIApp
 
@@ -33,6 +42,9 @@ if TYPE_CHECKING:
 Report = Callable[[], list[Any]]
 Watched = Callable[[Report], AbstractAsyncContextManager[None]]
 """What is done with the reports of a process while it serves (``watching/report.py``)."""
+
+_COLLECTORS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+"""Variables of which either turns traces on."""
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -170,6 +182,7 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
             counted.reports.append(sender.report)
             await stack.enter_async_context(_figures_kept(services, counted))
             await stack.enter_async_context(watched(counted.report))
+        app = await stack.enter_async_context(_traced(app))
         await serve(
             app,
             listener,
@@ -180,6 +193,29 @@ async def run_server(  # noqa: PLR0913 - what serve, dev and their workers decid
             client_ca=services.settings.tls_client_ca,
             drain_delay=services.settings.drain_delay,
         )
+
+
+@asynccontextmanager
+async def _traced(app: "ASGIApp") -> "AsyncIterator[ASGIApp]":
+    """Yield the app with its requests traced where the environment names a collector.
+
+    What was not exported yet is, when the block ends.
+    """
+    if os.environ.get("OTEL_SDK_DISABLED") == "true" or not any(map(os.environ.get, _COLLECTORS)):
+        yield app
+        return
+    try:
+        from daemonry.watching.tracing import TracedApp, tracer_provider  # noqa: PLC0415 - an extra
+    except ImportError:
+        logger = structlog.get_logger("daemonry.server")
+        logger.warning("no traces: OpenTelemetry is missing", do="pip install 'daemonry[otel]'")
+        yield app
+        return
+    provider = tracer_provider(os.environ)
+    try:
+        yield TracedApp(app, provider)
+    finally:
+        await asyncio.to_thread(provider.shutdown)
 
 
 def _counted(app: "DaemonryApp", services: "Services", readiness: "Readiness") -> "CountedApp":
