@@ -7,7 +7,7 @@ No rules of composition: length, and none that is guessed first (NIST SP 800-63B
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -57,6 +57,56 @@ def check_password(password: str, *own_words: str) -> None:
 def hash_password(password: str) -> str:
     """Return what is kept of a password. Blocks for some 35 ms."""
     return _HASHER.hash(_bytes(password))
+
+
+def checked_hash(password: str, *own_words: str) -> str:
+    """Return what is to be kept of a password that somebody set for an account.
+
+    Blocks for a tenth of a second. Raises InvalidError as ``check_password``.
+    """
+    check_password(password, *own_words)
+    return hash_password(password)
+
+
+class KeepPassword(Protocol):
+    """What checks a password and returns what is kept of it: ``checked_hash``, or aside."""
+
+    def __call__(self, password: str, *own_words: str) -> str:
+        """Return the hash. Raises InvalidError as ``check_password``."""
+
+
+class HashWantedError(Exception):
+    """A change needs a hash that was not made yet; it is to be rolled back and begun again."""
+
+    def __init__(self, password: str, own_words: tuple[str, ...]) -> None:
+        super().__init__("the hash of a password")
+        self.password = password
+        self.own_words = own_words
+
+
+class HashedAside:
+    """``checked_hash`` for a transaction that must not wait for it.
+
+    The change is begun, and given up where it asks for a hash that was not made yet. The
+    caller then makes it while no transaction is open, and begins the change once more;
+    so every other refusal comes in the order in which the change finds it.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def __call__(self, password: str, *own_words: str) -> str:
+        """Return the hash. Raises HashWantedError when it has yet to be made."""
+        try:
+            return self._made[password, own_words]
+        except KeyError:
+            raise HashWantedError(password, own_words) from None
+
+    def make(self, wanted: HashWantedError) -> None:
+        """Make a hash that was asked for. Blocks, and raises, as ``checked_hash``."""
+        self._made[wanted.password, wanted.own_words] = checked_hash(
+            wanted.password, *wanted.own_words
+        )
 
 
 def password_fits(user: User | None, password: str) -> bool:

@@ -10,7 +10,7 @@ from daemonry.directory import activities
 from daemonry.directory.changes import changed, created
 from daemonry.directory.directory_roles import assign_directory_role
 from daemonry.directory.lookup import not_found, tenant_of, user_target
-from daemonry.directory.passwords import check_password, hash_password, store_password
+from daemonry.directory.passwords import checked_hash, hash_password, store_password
 from daemonry.directory.permissions import (
     READ_ONESELF,
     READ_USERS,
@@ -36,6 +36,7 @@ from daemonry.model.user import DETAILS, User
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from daemonry.directory.passwords import KeepPassword
     from daemonry.directory.work import Work
     from daemonry.model.session import Session
     from daemonry.model.tenant import Tenant
@@ -73,8 +74,8 @@ async def create_administrator(
     return user
 
 
-async def create_user(work: Work, new: NewUser) -> User:
-    """Make an account; the password is kept as argon2id.
+async def create_user(work: Work, new: NewUser, keep: KeepPassword = checked_hash) -> User:
+    """Make an account; the password is kept as ``keep`` returns it.
 
     The name is at a verified domain of the tenant. Needs User.ReadWrite.All.
     Raises InvalidError, ConflictError(NAME_IN_USE), ForbiddenError.
@@ -82,8 +83,7 @@ async def create_user(work: Work, new: NewUser) -> User:
     require_any(work, *WRITE_USERS)
     name = _checked_name(new.user_principal_name, await tenant_of(work))
     check_text(new.display_name, "displayName", MAX_NAME, resource="User")
-    if new.password is not None:
-        check_password(new.password, name, new.display_name)
+    kept = "" if new.password is None else keep(new.password, name, new.display_name)
     await _require_free(work, name)
     user = User(
         tenant_id=work.tenant_id,
@@ -91,7 +91,7 @@ async def create_user(work: Work, new: NewUser) -> User:
         user_principal_name=name,
         display_name=new.display_name,
         created_at=work.clock.now(),
-        password_hash="" if new.password is None else hash_password(new.password),
+        password_hash=kept,
         account_enabled=new.account_enabled,
         must_change_password=new.must_change_password,
         password_changed_at=None if new.password is None else work.clock.now(),
@@ -132,7 +132,12 @@ async def update_user(work: Work, reference: str, changes: Mapping[str, Any]) ->
 
 
 async def reset_password(
-    work: Work, reference: str, password: str | None = None, *, must_change: bool = True
+    work: Work,
+    reference: str,
+    password: str | None = None,
+    *,
+    must_change: bool = True,
+    keep: KeepPassword = checked_hash,
 ) -> str:
     """Give an account another password and return it; one is made up when none is given.
 
@@ -144,10 +149,10 @@ async def reset_password(
     if password is None:
         random = work.ids.token_bytes(_MADE_PASSWORD_BYTES)
         password = base64.urlsafe_b64encode(random).decode("ascii")
+        kept = hash_password(password)
     else:
-        check_password(password, user.user_principal_name, user.display_name)
+        kept = keep(password, user.user_principal_name, user.display_name)
     activity = activities.RESET_PASSWORD
-    kept = hash_password(password)
     await store_password(work, user, kept, activity=activity, must_change=must_change)
     return password
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.audit import record_denied
+from daemonry.directory.passwords import HashedAside, HashWantedError
 from daemonry.directory.permissions import require_any
 from daemonry.directory.work import Work
 from daemonry.graph.router import match
@@ -15,6 +17,7 @@ from daemonry.odata.path import parse_path
 from daemonry.odata.query import parse_query
 
 if TYPE_CHECKING:
+    from daemonry.directory.passwords import KeepPassword
     from daemonry.graph.router import Matched
     from daemonry.graph.services import Answer, Caller, GraphServices, Request
 
@@ -25,15 +28,29 @@ async def perform(services: GraphServices, caller: Caller, request: Request) -> 
     """Do what a request asks, with exactly the rights of the caller.
 
     Raises ODataError, DirectoryError and OSError; whatever was begun is rolled back
-    then. A denied attempt is recorded in a transaction of its own.
+    then. A denied attempt is recorded in a transaction of its own. Passwords are hashed
+    between two attempts at the same change, because that takes longer than others may
+    wait for a transaction.
     """
+    keep = HashedAside()
+    while True:
+        try:
+            return await _perform_once(services, caller, request, keep)
+        except HashWantedError as wanted:
+            await asyncio.to_thread(keep.make, wanted)
+
+
+async def _perform_once(
+    services: GraphServices, caller: Caller, request: Request, keep: KeepPassword
+) -> Answer:
     method = "GET" if request.method == "HEAD" else request.method
     matched = match(parse_path(request.path), method)
     directory = services.directory
     opening = directory.read() if request.method in _READS else directory.change()
     try:
         async with opening as uow:
-            return await _answer(services, _work(services, caller, uow), request, matched)
+            work = _work(services, caller, uow)
+            return await _answer(services, work, request, matched, keep)
     except ForbiddenError as error:
         async with directory.change() as uow:
             work = _work(services, caller, uow)
@@ -42,7 +59,7 @@ async def perform(services: GraphServices, caller: Caller, request: Request) -> 
 
 
 async def _answer(
-    services: GraphServices, work: Work, request: Request, matched: Matched
+    services: GraphServices, work: Work, request: Request, matched: Matched, keep: KeepPassword
 ) -> Answer:
     for group in matched.route.rights:
         require_any(work, *group)
@@ -55,6 +72,7 @@ async def _answer(
         options=parse_query(request.query),
         body=parse_object(request.body),
         is_advanced=request.headers.get("consistencylevel", "").lower() == "eventual",
+        keep_password=keep,
         create_if_missing=request.headers.get("prefer", "").lower() == "create-if-missing",
         shape=matched.shape,
         cast=matched.cast,

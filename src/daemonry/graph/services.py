@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from daemonry.directory.federation_rules import FederationRules
+    from daemonry.directory.passwords import KeepPassword
     from daemonry.directory.work import Work
     from daemonry.model.audit import Actor
     from daemonry.model.ids import TenantId
@@ -85,7 +86,8 @@ class Call:
     ``base`` is ``{origin}/v1.0`` or ``/beta`` as the client used it; ``path`` is the
     part behind it. ``is_advanced`` tells that the client takes answers that may lag
     (``ConsistencyLevel: eventual``), which Graph demands for some query options;
-    ``create_if_missing`` that a PATCH by an alternate key may make the object
+    ``keep_password`` makes the hash of a password while no transaction is open;
+    ``create_if_missing`` tells that a PATCH by an alternate key may make the object
     (``Prefer: create-if-missing``).
     """
 
@@ -97,6 +99,7 @@ class Call:
     options: QueryOptions
     body: Mapping[str, Any]
     is_advanced: bool
+    keep_password: KeepPassword
     create_if_missing: bool = False
     shape: Shape = ENTITIES
     cast: str | None = None

@@ -57,7 +57,7 @@ async def create(call: Call) -> Answer:
     # What a name would be made of elsewhere; here the user principal name tells it all.
     reader.ignore("mailNickname", "businessPhones", "mail", "passwordPolicies")
     reader.finish(read_only=_READ_ONLY)
-    made = await directory.create_user(call.work, new)
+    made = await directory.create_user(call.work, new, call.keep_password)
     place = f"{call.base}/{_SET}/{made.object_id}"
     return Answer(201, entity(call, _SET, representation.user(made)), place)
 
@@ -83,7 +83,11 @@ async def update(call: Call) -> Answer:
     await directory.update_user(call.work, user.object_id, changes)
     if password is not None:
         await directory.reset_password(
-            call.work, user.object_id, password, must_change=must_change is not False
+            call.work,
+            user.object_id,
+            password,
+            must_change=must_change is not False,
+            keep=call.keep_password,
         )
     return no_content()
 

@@ -165,3 +165,25 @@ def test_passkeys_are_listed_and_taken_away_in_graphs_words(server, manager):  #
         gone = manager(method, f"{path}/{kept.method_id}")
         assert error(gone) == (404, "Request_ResourceNotFound")
     assert manager("GET", path).json()["value"] == []
+
+
+def test_refusals_of_a_new_account_come_in_their_order(manager):
+    """The hash is made between two attempts at the change; nobody can tell from the answers."""
+    assert manager("POST", "/users", body("hedy")).status_code == 201
+    taken_and_weak = body("hedy", passwordProfile={"password": "short"})
+    assert error(manager("POST", "/users", taken_and_weak)) == (400, "Request_BadRequest")
+    taken = manager("POST", "/users", body("hedy"))
+    assert error(taken) == (409, "Request_MultipleObjectsWithSameKeyValue")
+    path = "/users/hedy@contoso.onmicrosoft.com"
+    profile = {"password": "another harbour cymbal"}
+    assert error(manager("PATCH", path, {"displayName": "x" * 300, "passwordProfile": profile}))[
+        0
+    ] == (400)
+    both = {"jobTitle": "Inventor", "passwordProfile": profile}
+    assert manager("PATCH", path, both).status_code == 204
+    before = manager("GET", f"{path}/authentication/methods").json()["value"]
+    assert len(before) == 1
+    assert manager("GET", path).json()["jobTitle"] == "Inventor"
+    weak = {"jobTitle": "Actor", "passwordProfile": {"password": "password1234"}}
+    assert error(manager("PATCH", path, weak)) == (400, "Request_BadRequest")
+    assert manager("GET", path).json()["jobTitle"] == "Inventor"

@@ -7,7 +7,8 @@ from argon2 import PasswordHasher, extract_parameters
 from argon2.low_level import Type
 from tests.unit.directory.arrange import CONTOSO, run
 
-from daemonry.directory.users import create_administrator
+from daemonry.directory.passwords import HashedAside, HashWantedError, password_fits
+from daemonry.directory.users import NewUser, create_administrator, create_user, get_user
 from daemonry.model.errors import (
     NAME_IN_USE,
     PASSWORD_POLICY,
@@ -15,6 +16,7 @@ from daemonry.model.errors import (
     USER_NAME_INVALID,
     ConflictError,
     InvalidError,
+    NotFoundError,
 )
 
 PASSWORD = "correct horse battery"
@@ -88,3 +90,16 @@ def test_a_name_is_taken_once_whatever_its_case(desk, scene):
 
 def test_a_display_name_is_required(desk, scene):
     assert refusal(InvalidError, create(desk, display_name="")).rule == REQUIRED_PROPERTY
+
+
+def test_a_hash_that_is_made_aside_lets_the_change_begin_again(desk, scene):
+    new = NewUser("aside@contoso.onmicrosoft.com", "Aside", "violet harbour cymbal")
+    keep = HashedAside()
+    with pytest.raises(HashWantedError) as wanted:
+        run(create_user(desk.work(), new, keep))
+    assert new.password not in repr(wanted.value)
+    with pytest.raises(NotFoundError):
+        run(get_user(desk.work(), new.user_principal_name))
+    keep.make(wanted.value)
+    made = run(create_user(desk.work(), new, keep))
+    assert password_fits(made, new.password)
