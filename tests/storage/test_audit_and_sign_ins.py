@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import pytest
 from tests.fakes.clock import START
 from tests.storage.arrange import A, B, app_id, audit_event, guid, object_id, sign_in
 
-from daemonry.model.audit import OPERATOR, AuditTarget
+from daemonry.model.audit import OPERATOR, AuditTarget, SignedInUser
+from daemonry.odata.filter import parse_filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +92,29 @@ async def test_records_are_narrowed_by_application_correlation_and_page(store: S
     assert _letters(await log.list_newest(A, app_id=app_id("x"))) == "db"
     assert _letters(await log.list_newest(A, correlation_id=guid(9, "c"))) == "c"
     assert _letters(await log.list_newest(A, before=guid(10, "f"))) == ""
+
+
+async def test_records_are_filtered_by_the_kind_of_sign_in(store: Store):
+    log = store.sign_in_log
+    person = SignedInUser("u", "ada@contoso.example", "Ada", is_interactive=True)
+    await log.record(sign_in(A, "a", user=person))
+    await log.record(sign_in(A, "b", user=replace(person, is_interactive=False)))
+    await log.record(sign_in(A, "c"))
+    await log.record(sign_in(A, "d", credential_type="managedIdentity"))
+
+    async def found(condition: str) -> str:
+        return _letters(await log.list_newest(A, where=parse_filter(condition)))
+
+    assert await found("signInEventTypes/any(t:t eq 'interactiveUser')") == "a"
+    assert await found("signInEventTypes/any(t: t eq 'NonInteractiveUser')") == "b"
+    assert await found("signInEventTypes/any(t:t eq 'servicePrincipal')") == "c"
+    assert await found("signInEventTypes/any(t:t eq 'managedIdentity')") == "d"
+    assert await found("signInEventTypes/any(t:t ne 'servicePrincipal')") == "dba"
+    assert await found("signInEventTypes/any(t:t in ('servicePrincipal','interactiveUser'))") == (
+        "ca"
+    )
+    assert await found("isInteractive eq false") == "dcb"
+    assert await found("userPrincipalName eq 'ada@contoso.example'") == "ba"
 
 
 async def test_records_of_the_same_instant_are_paged_without_gaps(store: Store):

@@ -29,7 +29,7 @@ async def directory_audits(call: Call) -> Answer:
 
 
 async def sign_ins(call: Call) -> Answer:
-    """Answer ``GET /auditLogs/signIns``: those of service principals."""
+    """Answer ``GET /auditLogs/signIns``: of clients and of people, told apart by filters."""
     where, top = _query(call)
     log = call.services.sign_in_log
     found = await list_sign_ins(call.work, log, limit=top + 1, before=_before(call), where=where)

@@ -44,7 +44,7 @@ def audit_event(value: AuditEvent) -> Json:
 
 
 def sign_in(value: SignIn) -> Json:
-    """Return the ``signIn`` resource of a service principal, with the properties of beta."""
+    """Return the ``signIn`` resource of a client or of a person, with the properties of beta."""
     is_federated = value.credential_type == METHOD_FEDERATED
     return {
         "id": value.sign_in_id,
@@ -68,6 +68,7 @@ def sign_in(value: SignIn) -> Json:
         "correlationId": value.correlation_id,
         "conditionalAccessStatus": "notApplied",
         **_person(value.user),
+        "signInEventTypes": [value.event_type],
         "uniqueTokenIdentifier": value.unique_token_identifier,
         "processingTimeInMilliseconds": value.latency_us // 1000,
         "status": {
@@ -79,16 +80,14 @@ def sign_in(value: SignIn) -> Json:
 
 
 def _person(user: SignedInUser | None) -> Json:
-    """Return who was there, and which of the portal's lists a sign-in belongs to."""
+    """Return on whose behalf it was, and whether that person was there."""
     if user is None:
-        return {"isInteractive": False, "signInEventTypes": ["servicePrincipal"]}
-    kind = "interactiveUser" if user.is_interactive else "nonInteractiveUser"
+        return {"isInteractive": False}
     return {
         "userId": user.user_id,
         "userPrincipalName": user.user_principal_name,
         "userDisplayName": user.display_name,
         "isInteractive": user.is_interactive,
-        "signInEventTypes": [kind],
     }
 
 

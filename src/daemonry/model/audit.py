@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
     from daemonry.model.ids import AppId, ObjectId, TenantId
 
+INTERACTIVE_USER: Final = "interactiveUser"
+NON_INTERACTIVE_USER: Final = "nonInteractiveUser"
+SERVICE_PRINCIPAL: Final = "servicePrincipal"
+MANAGED_IDENTITY: Final = "managedIdentity"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -135,3 +140,12 @@ class SignIn:
     user_agent: str
     latency_us: int
     user: SignedInUser | None = None
+
+    @property
+    def event_type(self) -> str:
+        """Which of Entra's four sign-in logs it belongs to (Graph: signin, signInEventTypes)."""
+        if self.user is not None:
+            return INTERACTIVE_USER if self.user.is_interactive else NON_INTERACTIVE_USER
+        if self.credential_type == MANAGED_IDENTITY:
+            return MANAGED_IDENTITY
+        return SERVICE_PRINCIPAL

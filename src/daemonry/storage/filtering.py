@@ -231,16 +231,16 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Always:
-    """A collection that holds the same one text for every object of the list."""
+class OneText:
+    """A collection that always holds exactly one text; ``column`` has it in lower case."""
 
-    value: str
+    column: Any
 
     def any(self, predicate: Expression | None) -> Condition:
-        """Decide without looking at a row."""
+        """Offer every comparison of text."""
         if predicate is None:
             return true()
-        return compile_filter(predicate, {(): Constant(self.value)})
+        return compile_filter(predicate, {(): Texts(self.column, ascii_lower)})
 
     def count(self) -> ColumnElement[int]:
         """Return one."""

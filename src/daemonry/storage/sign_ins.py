@@ -14,19 +14,26 @@ from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final
 
 import pysqlite3
-from sqlalchemy import select, tuple_
+from sqlalchemy import case, select, tuple_
 from typing_extensions import override
 
-from daemonry.model.audit import SignIn
+from daemonry.model.audit import (
+    INTERACTIVE_USER,
+    MANAGED_IDENTITY,
+    NON_INTERACTIVE_USER,
+    SERVICE_PRINCIPAL,
+    SignIn,
+)
 from daemonry.storage.arrivals import Journal, record_text
 from daemonry.storage.commits import Commits
-from daemonry.storage.document_sql import DocumentNumber
+from daemonry.storage.document_sql import DocumentFlag, DocumentNumber, DocumentText
 from daemonry.storage.documents import build, encode_fields
 from daemonry.storage.filtering import (
-    Always,
+    Flags,
     Identifiers,
     Moments,
     Numbers,
+    OneText,
     Properties,
     compile_filter,
     document_texts,
@@ -54,13 +61,28 @@ ENOUGH: Final = 16
 
 _ELSEWHERE: Final = frozenset(COLUMNS)
 _DOCUMENT: Final = sign_ins.c.document
+_IS_INTERACTIVE: Final = DocumentFlag(_DOCUMENT, "user", "is_interactive")
+_EVENT_TYPE: Final = case(
+    (_IS_INTERACTIVE, INTERACTIVE_USER.lower()),
+    (DocumentText(_DOCUMENT, "user", "user_id").is_not(None), NON_INTERACTIVE_USER.lower()),
+    (
+        DocumentText(_DOCUMENT, "credential_type") == MANAGED_IDENTITY,
+        MANAGED_IDENTITY.lower(),
+    ),
+    else_=SERVICE_PRINCIPAL.lower(),
+)
+"""``SignIn.event_type`` as SQL tells it."""
 _PROPERTIES: Final[Properties] = {
     ("id",): Identifiers(sign_ins.c.sign_in_id),
     ("createddatetime",): Moments(sign_ins.c.at),
     ("appid",): Identifiers(sign_ins.c.app_id),
     ("correlationid",): Identifiers(sign_ins.c.correlation_id),
     ("status", "errorcode"): Numbers(DocumentNumber(_DOCUMENT, "error_code")),
-    ("signineventtypes",): Always("servicePrincipal"),
+    ("signineventtypes",): OneText(_EVENT_TYPE),
+    ("isinteractive",): Flags(_IS_INTERACTIVE, default=False),
+    ("userid",): document_texts(_DOCUMENT, "user", "user_id"),
+    ("userprincipalname",): document_texts(_DOCUMENT, "user", "user_principal_name"),
+    ("userdisplayname",): document_texts(_DOCUMENT, "user", "display_name"),
     ("appdisplayname",): document_texts(_DOCUMENT, "app_display_name"),
     ("serviceprincipalid",): document_texts(_DOCUMENT, "service_principal_id"),
     ("serviceprincipalname",): document_texts(_DOCUMENT, "app_display_name"),

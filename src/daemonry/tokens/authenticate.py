@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.audit import MANAGED_IDENTITY
 from daemonry.oauth import errors
 from daemonry.oauth.client_assertion import parse_client_assertion
 from daemonry.oauth.errors import OAuthError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 METHOD_SHARED: Final = "clientSecret"
 METHOD_ASSERTION: Final = "clientAssertion"
-METHOD_MANAGED_IDENTITY: Final = "managedIdentity"
+METHOD_MANAGED_IDENTITY: Final = MANAGED_IDENTITY
 METHOD_FEDERATED: Final = "federatedIdentityCredential"
 _CLASS_SHARED: Final = "1"
 _CLASS_ASYMMETRIC: Final = "2"

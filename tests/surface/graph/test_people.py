@@ -140,3 +140,25 @@ def test_the_audit_trail_names_the_person_and_the_sign_in_log_too(server) -> Non
     assert mine["userId"] == server.person.object_id
     assert mine["isInteractive"] is True
     assert mine["signInEventTypes"] == ["interactiveUser"]
+
+
+def test_sign_ins_are_found_by_what_kind_they_are(server) -> None:
+    def found(condition):
+        path = f"/beta/auditLogs/signIns?$filter={condition}"
+        return server.call(server.admin_token, "GET", path).json()["value"]
+
+    for kind, is_of_person in (
+        ("interactiveUser", True),
+        ("nonInteractiveUser", True),
+        ("servicePrincipal", False),
+        ("managedIdentity", False),
+    ):
+        records = found(f"signInEventTypes/any(t:t eq '{kind}')")
+        assert all(each["signInEventTypes"] == [kind] for each in records)
+        assert all(("userId" in each) == is_of_person for each in records)
+        others = found(f"not signInEventTypes/any(t:t eq '{kind}')")
+        assert all(each["signInEventTypes"] != [kind] for each in others)
+    assert found("signInEventTypes/any(t:t eq 'interactiveUser')")
+    mine = found(f"userPrincipalName eq '{PERSON}' and isInteractive eq true")
+    assert mine
+    assert {each["userId"] for each in mine} == {server.person.object_id}
