@@ -128,7 +128,9 @@ def _add(rows: dict[Any, list[dict[str, Any]]], number: int) -> None:
         | {
             "object_id": principal.object_id,
             "display_name_key": name_key(name),
-            "document": encode_fields(principal, leave_out=left_out | {"application"}),
+            "document": encode_fields(
+                principal, leave_out=left_out | {"application", "password_credentials"}
+            ),
         }
     )
     keys = {"tenant_id": TENANT, "app_id": own}

@@ -174,7 +174,14 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
                     f"ALTER TABLE sessions DROP COLUMN {name}"
                     for name in ("stage", "address", "user_agent")
                 ]
-                for statement in (*WITHOUT_WHAT_CAME_SINCE_0008, *of_sessions):
+                words = (
+                    "DROP INDEX ix_application_words_of_application",
+                    (
+                        "CREATE INDEX ix_application_words_tenant_id_app_id"
+                        " ON application_words (tenant_id, app_id)"
+                    ),
+                )
+                for statement in (*WITHOUT_WHAT_CAME_SINCE_0008, *of_sessions, *words):
                     await connection.execute(text(statement))
                 for index in INDEXES_SINCE_0002[-2:]:
                     await connection.execute(text(f"DROP INDEX {index}"))

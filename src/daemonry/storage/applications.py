@@ -93,10 +93,15 @@ class SqlApplications:
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[Application]:
         """Return registrations in the order asked for, else by object identifier."""
-        statement = _matching(select(applications), tenant_id, query, deleted=deleted)
         few = await finds_few(self._transaction, tenant_id, query)
+        statement = select(applications).where(
+            applications.c.tenant_id == tenant_id,
+            _state(deleted),
+            *application_conditions(tenant_id, query, finds_many=few is False),
+        )
         key, orders = applications.c.object_id, orders_of(applications)
-        return await self._loaded(tenant_id, paged(statement, key, query, orders, is_narrow=few))
+        page = paged(statement, key, query, orders, is_narrow=few is True)
+        return await self._loaded(tenant_id, page)
 
     async def get_many(
         self, tenant_id: TenantId, object_ids: Sequence[ObjectId]
@@ -118,7 +123,11 @@ class SqlApplications:
         at_most: int | None = None,
     ) -> int:
         """Return how many there are, whatever the page; no more than ``at_most`` are counted."""
-        found = _matching(select(applications.c.object_id), tenant_id, query, deleted=deleted)
+        found = select(applications.c.object_id).where(
+            applications.c.tenant_id == tenant_id,
+            _state(deleted),
+            *application_conditions(tenant_id, query),
+        )
         counted = select(func.count()).select_from(found.limit(at_most).subquery())
         return int((await self._transaction.row(counted))[0])
 
@@ -228,16 +237,6 @@ def _values(application: Application) -> dict[str, Any]:
         "deleted_at": application.deleted_at,
         "document": encode_fields(application, leave_out=_ELSEWHERE),
     }
-
-
-def _matching(
-    statement: Select[Any], tenant_id: TenantId, query: ListQuery, *, deleted: bool
-) -> Select[Any]:
-    return statement.where(
-        applications.c.tenant_id == tenant_id,
-        _state(deleted),
-        *application_conditions(tenant_id, query),
-    )
 
 
 def _state(deleted: bool) -> Any:  # noqa: FBT001 - the flag of the port

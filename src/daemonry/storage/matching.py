@@ -48,23 +48,34 @@ DISPLAY_NAME: Final = "displayname"
 DESCRIPTION: Final = "description"
 
 
-def application_conditions(tenant_id: TenantId, query: ListQuery) -> Sequence[Condition]:
-    """Return what rows of ``applications`` must fulfil, whatever the page."""
+def application_conditions(
+    tenant_id: TenantId, query: ListQuery, *, finds_many: bool = False
+) -> Sequence[Condition]:
+    """Return what rows of ``applications`` must fulfil, whatever the page.
+
+    ``finds_many`` tells that a search finds so many that a page is full soon.
+    """
     conditions = _common(applications, tenant_id, query)
     if query.unique_name is not None:
         conditions.append(applications.c.unique_name_key == name_key(query.unique_name))
     if query.where is not None:
-        conditions.append(compile_filter(query.where, _of_applications(tenant_id)))
+        conditions.append(
+            compile_filter(query.where, _of_applications(tenant_id, finds_many=finds_many))
+        )
     return conditions
 
 
-def service_principal_conditions(tenant_id: TenantId, query: ListQuery) -> Sequence[Condition]:
+def service_principal_conditions(
+    tenant_id: TenantId, query: ListQuery, *, finds_many: bool = False
+) -> Sequence[Condition]:
     """Return what rows of ``service_principals``, joined with ``applications``, must fulfil."""
     conditions = _common(service_principals, tenant_id, query)
     if query.unique_name is not None:
         conditions.append(false())  # only registrations have one
     if query.where is not None:
-        conditions.append(compile_filter(query.where, _of_service_principals(tenant_id)))
+        conditions.append(
+            compile_filter(query.where, _of_service_principals(tenant_id, finds_many=finds_many))
+        )
     return conditions
 
 
@@ -131,12 +142,12 @@ def _common(table: Table, tenant_id: TenantId, query: ListQuery) -> list[Conditi
     return conditions
 
 
-def _of_applications(tenant_id: TenantId) -> Properties:
+def _of_applications(tenant_id: TenantId, *, finds_many: bool) -> Properties:
     document = applications.c.document
     return {
         **_of_both(applications, tenant_id),
-        (DISPLAY_NAME,): Searched(applications, tenant_id, DISPLAY_NAME),
-        (DESCRIPTION,): Searched(applications, tenant_id, DESCRIPTION),
+        (DISPLAY_NAME,): Searched(applications, tenant_id, DISPLAY_NAME, finds_many),
+        (DESCRIPTION,): Searched(applications, tenant_id, DESCRIPTION, finds_many),
         ("uniquename",): Texts(applications.c.unique_name_key),
         ("identifieruris",): Uris(applications, tenant_id),
         ("tags",): DocumentTexts(document, "tags"),
@@ -149,11 +160,11 @@ def _of_applications(tenant_id: TenantId) -> Properties:
     }
 
 
-def _of_service_principals(tenant_id: TenantId) -> Properties:
+def _of_service_principals(tenant_id: TenantId, *, finds_many: bool) -> Properties:
     document = service_principals.c.document
     return {
         **_of_both(service_principals, tenant_id),
-        (DISPLAY_NAME,): Searched(service_principals, tenant_id, DISPLAY_NAME),
+        (DISPLAY_NAME,): Searched(service_principals, tenant_id, DISPLAY_NAME, finds_many),
         ("appdisplayname",): Texts(service_principals.c.display_name_key),
         ("serviceprincipalnames",): Uris(service_principals, tenant_id, with_app_id=True),
         ("serviceprincipaltype",): Constant("Application"),
@@ -185,28 +196,46 @@ def _of_both(table: Table, tenant_id: TenantId) -> Properties:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A text whose words stand in ``application_words``; only names have a key to compare."""
+    """A text whose words stand in ``application_words``; only names have a key to compare.
+
+    Where it ``finds_many`` each row is asked for its own words until a page is full;
+    else the words are looked up and lead to the rows.
+    """
 
     table: Table
     tenant_id: TenantId
     property: str
+    finds_many: bool
 
     def condition(self, leaf: Leaf) -> Condition:
         """Offer what its kind of text does, and ``$search``."""
         if isinstance(leaf, Matches):
-            return and_(*(self.table.c.app_id.in_(self._with(word)) for word in leaf.words))
+            has = self._has if self.finds_many else self._is_among
+            return and_(*map(has, leaf.words))
         if self.property == DISPLAY_NAME:
             return Texts(self.table.c.display_name_key).condition(leaf)
         return document_texts(self.table.c.document, self.property).condition(leaf)
 
-    def _with(self, beginning: str) -> Select[Any]:
+    def _is_among(self, beginning: str) -> Condition:
         words = application_words.c
-        return select(words.app_id).where(
+        found = select(words.app_id).where(
             words.tenant_id == self.tenant_id,
             words.property == self.property,
             words.word >= beginning,
             words.word < after_prefix(beginning),
         )
+        return self.table.c.app_id.in_(found)
+
+    def _has(self, beginning: str) -> Condition:
+        words = application_words.c
+        found = select(1).where(
+            words.tenant_id == self.tenant_id,
+            words.app_id == self.table.c.app_id,
+            words.property == self.property,
+            words.word >= beginning,
+            words.word < after_prefix(beginning),
+        )
+        return found.exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,11 @@ async def store_words(transaction: Transaction, application: Application) -> Non
     )
 
 
-async def finds_few(transaction: Transaction, tenant_id: TenantId, query: ListQuery) -> bool:
+async def finds_few(transaction: Transaction, tenant_id: TenantId, query: ListQuery) -> bool | None:
     """Tell whether a search, or a search for what somebody owns, finds few objects.
 
-    Few means that sorting what was found costs less than looking through everything.
+    Few means that sorting what was found costs less than looking through everything. It
+    is None when nothing is searched, or nothing that all objects found must fulfil.
     """
     if query.owner_id is not None:
         return True
@@ -69,7 +70,7 @@ async def finds_few(transaction: Transaction, tenant_id: TenantId, query: ListQu
         counted = select(func.count()).select_from(found.limit(_FEW + 1).subquery())
         if (await transaction.row(counted))[0] <= _FEW:
             return True
-    return False
+    return False if searches else None
 
 
 def _words(application: Application) -> set[tuple[str, str]]:

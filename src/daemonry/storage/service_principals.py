@@ -87,12 +87,12 @@ class SqlServicePrincipals:
         self, tenant_id: TenantId, query: ListQuery, *, deleted: bool = False
     ) -> Sequence[ServicePrincipal]:
         """Return service principals in the order asked for, else by object identifier."""
-        statement = _joined(tenant_id, deleted=deleted).where(
-            *service_principal_conditions(tenant_id, query)
-        )
         few = await finds_few(self._transaction, tenant_id, query)
+        statement = _joined(tenant_id, deleted=deleted).where(
+            *service_principal_conditions(tenant_id, query, finds_many=few is False)
+        )
         key, orders = service_principals.c.object_id, orders_of(service_principals)
-        page = paged(statement, key, query, orders, is_narrow=few)
+        page = paged(statement, key, query, orders, is_narrow=few is True)
         return await self._loaded(tenant_id, await self._transaction.rows(page))
 
     async def get_many(

@@ -75,7 +75,7 @@ application_words = Table(
     Column("app_id", SafeText, nullable=False),
     key("property", "word", "app_id"),
     of_tenant(),
-    Index(None, "tenant_id", "app_id"),
+    Index("ix_application_words_of_application", "tenant_id", "app_id", "property", "word"),
 )
 """The words of names and descriptions, for ``$search``; first-party applications have theirs."""
 
