@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from daemonry.directory.factors import code_fits, counting_methods
 from daemonry.directory.passwords import MIN_PASSWORD, choose_password
-from daemonry.model.authentication_method import PASSKEY
+from daemonry.model.authentication_method import AUTHENTICATOR, PASSKEY
 from daemonry.model.errors import DirectoryError, InvalidError
 from daemonry.model.session import ASKED_FACTOR, ASKED_PASSWORD, CODE, POSSESSION, SEVERAL
 from daemonry.sign_in.passkeys import asked_of, claimed_by, is_sent, prove
@@ -82,6 +82,7 @@ class LaterSteps:
         values = {
             "passkey": asked_of(visit, methods, visit.secret),
             "has_codes": any(item.kind != PASSKEY for item in methods),
+            "has_app": any(item.kind == AUTHENTICATOR for item in methods),
         }
         return self._page("second_factor.html", visit, user, problem, status=status, **values)
 
