@@ -134,6 +134,8 @@ async def remember_token(
     """Keep which access token a code gave. Raises OAuthError when it came twice meanwhile."""
     now = service.tokens.clock.now()
     async with service.directory.change() as uow:
+        # The code before the family, as where one is redeemed: rows are locked in one order.
+        await uow.token_families.find_code(code.tenant_id, [code.digest])
         family = await uow.token_families.get(code.tenant_id, code.family_id)
         if family is not None and family.revoked_at is None:
             given = replace(

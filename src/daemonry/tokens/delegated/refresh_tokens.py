@@ -43,12 +43,13 @@ async def give_refresh_token(
         expires_at=_end(family, now),
     )
     async with service.directory.change() as uow:
+        if replaced is not None and replaced.replaced_at is None:
+            # The token before the family, as where one is checked: rows are locked in one order.
+            await _replace(uow, replaced, now)
         current = await uow.token_families.get(family.tenant_id, family.family_id)
         if current is None or current.revoked_at is not None:
             raise OAuthError(errors.GRANT_REVOKED, issued=_moment(family.created_at))
         await uow.token_families.add_refresh_token(token)
-        if replaced is not None and replaced.replaced_at is None:
-            await _replace(uow, replaced, now)
         await uow.token_families.extend(family.tenant_id, family.family_id, token.expires_at)
     return secret
 
