@@ -14,7 +14,7 @@ import trustme
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from tests.fakes.clock import FixedClock
 
-from daemonry.jose.jwk import base64url
+from daemonry.model.base64_text import base64url
 from daemonry.outbound.fetcher import Fetcher, Limits
 from daemonry.outbound.issuer_keys import CachedIssuerKeys
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,7 @@ from daemonry.directory.permissions import (
 from daemonry.directory.powers import details_of_grant
 from daemonry.model.application import MEMBER_APPLICATION
 from daemonry.model.audit import ModifiedProperty
+from daemonry.model.base64_text import base64url
 from daemonry.model.errors import (
     ASSIGNMENT_EXISTS,
     ASSIGNMENT_NOT_FOUND,
@@ -219,10 +219,9 @@ async def grant_role(
     Raises InvalidError for a role that cannot be assigned or is assigned already.
     """
     role = assignable_role(resource, role_id)
-    token = base64.urlsafe_b64encode(work.ids.token_bytes(_ID_BYTES)).rstrip(b"=")
     assignment = AppRoleAssignment(
         tenant_id=work.tenant_id,
-        assignment_id=AssignmentId(token.decode("ascii")),
+        assignment_id=AssignmentId(base64url(work.ids.token_bytes(_ID_BYTES))),
         app_role_id=role_id,
         principal_id=client.object_id,
         resource_id=resource.object_id,

@@ -7,7 +7,6 @@ Challenges are made, and used up, by whoever shows the page.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import uuid
 from dataclasses import dataclass, field, replace
@@ -19,7 +18,7 @@ from daemonry.directory import activities
 from daemonry.directory.factors import MAX_LABEL, audit_method
 from daemonry.directory.text_rules import check_text
 from daemonry.model.authentication_method import PASSKEY, AuthenticationMethod
-from daemonry.model.base64_text import lenient_base64
+from daemonry.model.base64_text import base64url, lenient_base64
 from daemonry.model.errors import (
     PASSKEY_COPIED,
     PASSKEY_UNVERIFIED,
@@ -103,11 +102,11 @@ def registration_options(
     return {
         "rp": {"id": party.rp_id, "name": "Daemonry"},
         "user": {
-            "id": _text(_handle(user)),
+            "id": base64url(_handle(user)),
             "name": user.user_principal_name,
             "displayName": user.display_name,
         },
-        "challenge": _text(challenge),
+        "challenge": base64url(challenge),
         "pubKeyCredParams": [{"type": "public-key", "alg": each} for each in _ALGORITHMS],
         "timeout": _TIMEOUT,
         "excludeCredentials": _descriptors(methods, party),
@@ -129,7 +128,7 @@ def sign_in_options(
     name whether an account has one (WebAuthn section 14.6.2).
     """
     return {
-        "challenge": _text(challenge),
+        "challenge": base64url(challenge),
         "rpId": party.rp_id,
         "timeout": _TIMEOUT,
         "userVerification": "required",
@@ -155,7 +154,7 @@ def parse_passkey(text: str) -> UnverifiedPasskey:
     # Our pages are never framed, so a ceremony inside of another site is none of ours.
     if client_data.get("crossOrigin") is True or not 0 < len(identifier) <= _MAX_IDENTIFIER:
         raise InvalidError(PASSKEY_UNVERIFIED, target="passkey")
-    return UnverifiedPasskey(_text(identifier), challenge, handle, document)
+    return UnverifiedPasskey(base64url(identifier), challenge, handle, document)
 
 
 async def add_passkey(
@@ -172,7 +171,7 @@ async def add_passkey(
         raise InvalidError(TOO_MANY, property="passkeys", limit=str(MAX_PASSKEYS))
     verified = _registered(party, sent)
     document = {
-        "public_key": _text(verified.credential_public_key),
+        "public_key": base64url(verified.credential_public_key),
         "sign_count": verified.sign_count,
         "rp_id": party.rp_id,
         "transports": _transports(sent),
@@ -188,7 +187,7 @@ async def add_passkey(
         display_name=label,
         created_at=work.clock.now(),
         document=document,
-        credential_id=_text(verified.credential_id),
+        credential_id=base64url(verified.credential_id),
     )
     await work.uow.authentication_methods.add(method)
     await audit_method(work, activities.ADD_METHOD, activities.ADD, user, method)
@@ -306,7 +305,3 @@ def _bytes(text: str) -> bytes:
     if found is None:
         raise ValueError("no base64url")
     return found
-
-
-def _text(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")

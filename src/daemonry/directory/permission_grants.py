@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from daemonry.directory import activities
 from daemonry.directory.changes import changed, created
 from daemonry.directory.lookup import not_found, principal_target
 from daemonry.directory.permissions import READ_GRANTS, WRITE_GRANTS, require_any
+from daemonry.model.base64_text import base64url
 from daemonry.model.errors import (
     INVALID_PROPERTY,
     NOT_A_VALID_REFERENCE,
@@ -118,10 +118,9 @@ async def count_permission_grants(work: Work, query: ListQuery) -> int:
 
 
 async def _store(work: Work, new: NewGrant) -> PermissionGrant:
-    token = base64.urlsafe_b64encode(work.ids.token_bytes(_ID_BYTES)).rstrip(b"=")
     grant = PermissionGrant(
         tenant_id=work.tenant_id,
-        grant_id=GrantId(token.decode("ascii")),
+        grant_id=GrantId(base64url(work.ids.token_bytes(_ID_BYTES))),
         client_id=new.client_id,
         resource_id=new.resource_id,
         consent_type=new.consent_type,

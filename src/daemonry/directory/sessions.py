@@ -6,16 +6,19 @@ takes long enough to be kept out of a transaction.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory import activities
+from daemonry.directory.browser_secrets import (
+    digest_of,
+    enabled_account,
+    new_secret,
+    tenant_named_in,
+)
 from daemonry.directory.lookup import user_target
 from daemonry.directory.work import USER_MANAGEMENT
-from daemonry.model.ids import TenantId, parse_guid
 from daemonry.model.session import ABSOLUTE, PASSWORD, Session
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How exactly the last use is kept, so that not every page writes."""
-_SECRET_BYTES: Final = 32
 _MAX_USER_AGENT: Final = 256
 
 
@@ -52,16 +54,13 @@ async def begin_session(
 ) -> str:
     """Store a new session of the account and return its secret for the browser's cookie.
 
-    The secret is the tenant ID and 256 random bits (ASVS 7.2.3); kept is a digest.
     ``methods`` are those by which the person proved who they are, just now. With a
     ``stage`` it is no session yet but a sign-in that goes on (``find_unfinished``).
     """
-    random = base64.urlsafe_b64encode(work.ids.token_bytes(_SECRET_BYTES)).rstrip(b"=")
-    secret = f"{work.tenant_id}.{random.decode('ascii')}"
-    now = work.clock.now()
+    secret, now = new_secret(work), work.clock.now()
     session = Session(
         tenant_id=work.tenant_id,
-        digest=_digest(secret),
+        digest=digest_of(secret),
         user_id=user.object_id,
         created_at=now,
         seen_at=now,
@@ -97,17 +96,14 @@ async def find_unfinished(
 
 
 async def _find(uow: UnitOfWork, secret: str, now: datetime) -> tuple[Session, User, Tenant] | None:
-    tenant_id = parse_guid(secret.partition(".")[0])
+    tenant_id = tenant_named_in(secret)
     if tenant_id is None:
         return None
-    session = await uow.sessions.get(TenantId(tenant_id), _digest(secret))
+    session = await uow.sessions.get(tenant_id, digest_of(secret))
     if session is None or not session.is_live(now):
         return None
-    user = await uow.users.get(session.tenant_id, session.user_id)
-    tenant = await uow.tenants.get(session.tenant_id)
-    if user is None or tenant is None or not user.account_enabled:
-        return None
-    return session, user, tenant
+    account = await enabled_account(uow, session.tenant_id, session.user_id)
+    return None if account is None else (session, *account)
 
 
 async def keep_session(uow: UnitOfWork, session: Session, now: datetime) -> None:
@@ -117,9 +113,9 @@ async def keep_session(uow: UnitOfWork, session: Session, now: datetime) -> None
 
 async def drop_session(uow: UnitOfWork, secret: str) -> None:
     """Remove the session of this secret, of whatever tenant: another takes its place."""
-    tenant_id = parse_guid(secret.partition(".")[0])
+    tenant_id = tenant_named_in(secret)
     if tenant_id is not None:
-        await uow.sessions.remove(TenantId(tenant_id), _digest(secret))
+        await uow.sessions.remove(tenant_id, digest_of(secret))
 
 
 async def end_sign_ins(work: Work, user: User) -> User:
@@ -144,8 +140,3 @@ async def end_other_sessions(work: Work, user: User, keep: Session) -> None:
     await work.audit(
         activities.SIGN_OUT, activities.DELETE, user_target(user), category=USER_MANAGEMENT
     )
-
-
-def _digest(secret: str) -> str:
-    # 256 random bits need no slow hash; the digest alone opens nothing.
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

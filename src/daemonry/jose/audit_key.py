@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from daemonry.jose.jwk import base64url
+from daemonry.model.base64_text import base64url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

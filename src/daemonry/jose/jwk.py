@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import NameOID
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.token_settings import EDDSA, ES256, RS256
 
 if TYPE_CHECKING:
@@ -39,11 +40,6 @@ class MadeKey:
     algorithm: str
     certificate_der: bytes
     private_key_der: bytes = field(repr=False)
-
-
-def base64url(data: bytes) -> str:
-    """Return unpadded base64url (RFC 7515 section 2)."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def make_signing_key(

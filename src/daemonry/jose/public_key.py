@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-from daemonry.jose.jwk import base64url
+from daemonry.model.base64_text import base64url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

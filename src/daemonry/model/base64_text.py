@@ -1,4 +1,4 @@
-"""Base64 as strangers write it."""
+"""Base64 as strangers write it, and base64url as we do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import re
 from typing import Final
 
 _ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*")
+
+
+def base64url(data: bytes) -> str:
+    """Return base64url without padding (RFC 7515 section 2)."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
 def lenient_base64(text: str) -> bytes | None:

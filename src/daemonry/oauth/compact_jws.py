@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.strict_json import parse_json_object
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _segment(text: str) -> bytes:
     if _BASE64URL.fullmatch(text) is None or len(text) % 4 == 1:
         raise CompactError("a part is not base64url")
     data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii") != text:
+    if base64url(data) != text:
         raise CompactError("a part is not canonical base64url")
     return data
 

@@ -6,13 +6,13 @@ with the key it carries, and that it is used once, is for ``tokens/confirmation.
 
 from __future__ import annotations
 
-import base64
 import hmac
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from daemonry.model.base64_text import base64url
 from daemonry.oauth.compact_jws import CompactError, parse_compact
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def is_current_nonce(key: bytes, nonce: str, now: float) -> bool:
 def _nonce(key: bytes, slot: int) -> str:
     when = slot.to_bytes(8, "big")
     mac = hmac.digest(key, b"DPoP nonce" + when, "sha256")[:_MAC_BYTES]
-    return base64.urlsafe_b64encode(when + mac).rstrip(b"=").decode("ascii")
+    return base64url(when + mac)
 
 
 def _check_claims(claims: Mapping[str, Any], method: str, url: str, now: float) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import re
 from typing import Final
+
+from daemonry.model.base64_text import base64url
 
 S256: Final = "S256"
 _CHALLENGE: Final = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -21,7 +22,7 @@ def is_challenge(text: str) -> bool:
 def challenge_of(verifier: str) -> str:
     """Return the challenge that belongs to a verifier."""
     digest = hashlib.sha256(verifier.encode("utf-8", "replace")).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return base64url(digest)
 
 
 def verifier_fits(verifier: str, challenge: str) -> bool:

@@ -12,6 +12,7 @@ import hmac
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from daemonry.model.base64_text import base64url
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -26,7 +27,7 @@ def encode_skiptoken(key: bytes, *, tenant: str, caller: str, query: str, after:
     """Return the token for the page behind the object ``after``."""
     position = after.encode("utf-8")
     tag = _tag(key, tenant, caller, query, position)
-    return base64.urlsafe_b64encode(tag + position).rstrip(b"=").decode("ascii")
+    return base64url(tag + position)
 
 
 def decode_skiptoken(key: bytes, token: str, *, tenant: str, caller: str, query: str) -> str:

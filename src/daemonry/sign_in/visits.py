@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.sessions import find_unfinished
 from daemonry.directory.work import Work
 from daemonry.model.audit import Actor
+from daemonry.model.base64_text import base64url
 from daemonry.sign_in.continuing import safe_continue
 from daemonry.web import refusals
 from daemonry.web.csrf import VISITOR_COOKIE, cookie_of, is_own_form, set_cookie
@@ -98,7 +98,7 @@ class Visit:
         if self.secret:
             return self.secret, []
         random = self.services.ids.token_bytes(_VISITOR_BYTES)
-        made = base64.urlsafe_b64encode(random).rstrip(b"=").decode("ascii")
+        made = base64url(random)
         return made, [set_cookie(VISITOR_COOKIE, made)]
 
     @property

@@ -68,10 +68,7 @@ def constant_claims(
     """Return header and constant claims, encoded and ready for ``complete``."""
     version = decision.resource.principal.application.access_token_version
     is_rfc9068 = _is_rfc9068(decision.resource)
-    header: dict[str, str] = {"typ": _TYPE_RFC9068 if is_rfc9068 else "JWT", "alg": key.algorithm}
-    if version == 1 and key.algorithm == RS256:
-        header["x5t"] = key.kid  # of other keys it is no thumbprint of a certificate
-    header["kid"] = key.kid
+    header = header_of(key, version, _TYPE_RFC9068 if is_rfc9068 else "JWT")
     claims = claims_of(decision, authority, capabilities)
     text = json.dumps(claims, separators=(",", ":"), ensure_ascii=False)[:-1].encode("utf-8") + b","
     padded = b"{" + b" " * (-len(text) % 3) + text[1:]
@@ -79,6 +76,14 @@ def constant_claims(
     encoded = head.rstrip(b"=") + b"." + base64.urlsafe_b64encode(padded)
     api = decision.resource.principal.application
     return ConstantClaims(encoded, has_request_claims(api), names_token_id=is_rfc9068)
+
+
+def header_of(key: SigningKey, version: int, kind: str = "JWT") -> dict[str, str]:
+    """Return the header of a token, in Entra's order of members."""
+    header = {"typ": kind, "alg": key.algorithm}
+    if version == 1 and key.algorithm == RS256:
+        header["x5t"] = key.kid  # of other keys it is no thumbprint of a certificate
+    return header | {"kid": key.kid}
 
 
 class Unrepeatable(NamedTuple):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from daemonry.jose.jwk import base64url
 from daemonry.jose.public_key import KeyRefusedError, jwk_key, jwk_thumbprint, verify_signature
+from daemonry.model.base64_text import base64url
 from daemonry.model.token_settings import CONSTRAINT_DPOP, CONSTRAINT_MTLS, CONSTRAINT_NONE
 from daemonry.oauth import errors
 from daemonry.oauth.dpop import ProofError, is_current_nonce, make_nonce, parse_proof

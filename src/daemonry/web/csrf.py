@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.base64_text import base64url
 from daemonry.web.requests import header
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def form_token(secret: str) -> str:
     to be stored (OWASP: CSRF prevention, token bound to the session).
     """
     made = hmac.digest(secret.encode("utf-8"), b"daemonry form", hashlib.sha256)
-    return base64.urlsafe_b64encode(made).rstrip(b"=").decode("ascii")
+    return base64url(made)
 
 
 def is_own_form(secret: str, token: str) -> bool:

@@ -6,11 +6,11 @@ sections 2 and 5.1.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.first_party import GRAPH_APP_ID
 from daemonry.oauth.claims_request import CAE
 from daemonry.oauth.delegated_scope import EMAIL, OPENID, PROFILE
@@ -54,7 +54,7 @@ class DelegatedDecision:
 def subject(tenant_id: str, user: User, app_id: str) -> str:
     """Return ``sub``: another one at each application (OpenID Connect Core section 8.1)."""
     digest = hashlib.sha256(f"{tenant_id}|{user.object_id}|{app_id}".encode()).digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
+    return base64url(digest)
 
 
 def access_token_claims(decision: DelegatedDecision, authority: Authority) -> dict[str, object]:

@@ -7,13 +7,13 @@ two who come with the same one only one is answered; a refresh token with its su
 
 from __future__ import annotations
 
-import base64
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.first_party import GRAPH_APP_ID, GRAPH_IDENTIFIER_URI
 from daemonry.model.ids import AppId, parse_guid
 from daemonry.oauth import errors
@@ -339,7 +339,7 @@ async def _issue(  # noqa: PLR0913, PLR0917 - what was asked, what was redeemed,
 def client_info(user: User) -> str:
     """Return what clients name a cached account by (MSAL: ``uid`` and ``utid``)."""
     text = json.dumps({"uid": user.object_id, "utid": user.tenant_id}, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).rstrip(b"=").decode("ascii")
+    return base64url(text.encode())
 
 
 def _named_scopes(decision: DelegatedDecision, wish: DelegatedWish) -> str:

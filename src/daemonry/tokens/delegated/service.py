@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.secret import digest_secret
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class DelegatedService:
     def new_secret(self, prefix: str) -> str:
         """Return a code or refresh token: 256 random bits behind a recognisable prefix."""
         random = self.tokens.ids.token_bytes(_RANDOM_BYTES)
-        return prefix + base64.urlsafe_b64encode(random).rstrip(b"=").decode("ascii")
+        return prefix + base64url(random)
 
     def digest(self, tenant_id: TenantId, app_id: AppId, secret: str) -> str:
         """Return what is kept of a secret, under the current key."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.base64_text import base64url
 from daemonry.model.signing_key import TENANT_KEYS, KeyLine, active_key
 from daemonry.model.token_settings import RS256
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
-from daemonry.tokens.claims import BACKDATING, RANDOM_BYTES, unrepeatable
+from daemonry.tokens.claims import BACKDATING, RANDOM_BYTES, header_of, unrepeatable
 from daemonry.tokens.lifetime import fixed
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ async def sign_access_token(
     lifetime = _range(policies, service.lifetime).draw(random)
     now = int(attempt.at.timestamp())
     times = {"iat": now - BACKDATING, "nbf": now - BACKDATING, "exp": now + lifetime}
-    header = {"typ": "JWT", "alg": key.algorithm}
-    if claims["ver"] == "1.0" and key.algorithm == RS256:
-        header["x5t"] = key.kid
+    header = header_of(key, 1 if claims["ver"] == "1.0" else 2)
     body = {**claims, **times, "aio": fresh.opaque, "uti": fresh.identifier}
-    return await _sign(service, key, header | {"kid": key.kid}, body), lifetime
+    return await _sign(service, key, header, body), lifetime
 
 
 async def sign_id_token(
@@ -57,8 +55,9 @@ async def sign_id_token(
     now = int(attempt.at.timestamp())
     times = {"iat": now - BACKDATING, "nbf": now - BACKDATING, "exp": now + ID_TOKEN_LIFETIME}
     fresh = unrepeatable(service.ids.token_bytes(RANDOM_BYTES))
-    header = {"typ": "JWT", "alg": key.algorithm, "kid": key.kid}
-    return await _sign(service, key, header, {**claims, **times, "uti": fresh.identifier})
+    return await _sign(
+        service, key, header_of(key, 2), {**claims, **times, "uti": fresh.identifier}
+    )
 
 
 def _range(policies: PoliciesInForce, default: LifetimeRange) -> LifetimeRange:
@@ -72,10 +71,8 @@ async def _sign(
     header: Mapping[str, str],
     claims: Mapping[str, object],
 ) -> str:
-    signing_input = b".".join(
-        base64.urlsafe_b64encode(json.dumps(part, separators=(",", ":")).encode()).rstrip(b"=")
-        for part in (header, claims)
+    signing_input = ".".join(
+        base64url(json.dumps(part, separators=(",", ":")).encode()) for part in (header, claims)
     )
-    signature = await service.open_keys.sign(key, signing_input)
-    encoded = base64.urlsafe_b64encode(signature).rstrip(b"=")
-    return (signing_input + b"." + encoded).decode("ascii")
+    signature = await service.open_keys.sign(key, signing_input.encode("ascii"))
+    return f"{signing_input}.{base64url(signature)}"
