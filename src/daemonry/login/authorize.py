@@ -119,6 +119,8 @@ async def _consented(pages: Pages, request: _Request, person: Person, form: Form
     state = await state_for(service, destination, asked, signed_in)
     ends = (destination.principal, asked.resource.principal)
     await agree(pages, visit, person, ends, state, for_everybody=for_everybody)
+    if not (await state_for(service, destination, asked, signed_in)).is_complete:
+        raise _consent_needed(destination)
     return await _give(pages, request, asked, person)
 
 
@@ -221,24 +223,23 @@ async def _decide(pages: Pages, request: _Request, asked: Asked) -> Reply:
     if not must_consent(wanted, state):
         return await _give(pages, request, asked, person)
     if is_silent(wanted):
-        client = request.destination.client
-        raise OAuthError(errors.CONSENT_NEEDED, client_id=client.app_id, name=client.display_name)
+        raise _consent_needed(request.destination)
     return await _consent_page(pages, request, asked, person, state)
 
 
 async def _give(pages: Pages, request: _Request, asked: Asked, person: Person) -> Reply:
-    """Return the code to the client if now nothing is missing. Raises OAuthError."""
+    """Return the code to the client, for whom nothing is missing."""
     service, destination = pages.service, request.destination
-    signed_in = signed_in_of(person)
-    state = await state_for(service, destination, asked, signed_in)
-    if not state.is_complete:
-        client = destination.client
-        raise OAuthError(errors.CONSENT_NEEDED, client_id=client.app_id, name=client.display_name)
-    code = await give_code(service, destination, asked, signed_in)
+    code = await give_code(service, destination, asked, signed_in_of(person))
     asks_info = request.parameters.get("client_info") == "1"
     info = client_info(person.user) if asks_info else ""
     response = success(destination.address, destination.issuer, code, info)
     return answer_client(pages, response, after_form=request.visit.is_post)
+
+
+def _consent_needed(destination: Destination) -> OAuthError:
+    client = destination.client
+    return OAuthError(errors.CONSENT_NEEDED, client_id=client.app_id, name=client.display_name)
 
 
 async def _refused(pages: Pages, request: _Request, error: OAuthError) -> Reply:
