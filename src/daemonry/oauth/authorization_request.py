@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
 from daemonry.oauth import errors
-from daemonry.oauth.delegated_scope import OPENID
+from daemonry.oauth.delegated_scope import scope_in
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.pkce import S256, is_challenge
 
@@ -133,7 +133,7 @@ def parse_authorization_request(
         raise OAuthError(errors.MALFORMED, reason="'nonce' is too long.")
     return AuthorizationRequest(
         client_id=parameters["client_id"],
-        scope=_scope(parameters),
+        scope=scope_in(parameters),
         nonce=nonce,
         prompt=_prompt(parameters.get("prompt", "")),
         login_hint=parameters.get("login_hint", ""),
@@ -157,14 +157,6 @@ def _check_response(parameters: Mapping[str, str]) -> None:
     mode = parameters.get("response_mode", QUERY)
     if mode not in RESPONSE_MODES:
         raise OAuthError(errors.RESPONSE_MODE, response_mode=mode)
-
-
-def _scope(parameters: Mapping[str, str]) -> str:
-    scope, resource = parameters.get("scope", ""), parameters.get("resource", "")
-    if resource and scope.strip() in {"", OPENID}:
-        # Version 1 names the API alone (Entra: v1-protocols-oauth-code).
-        return f"openid profile offline_access {resource.removeprefix('spn:')}/.default"
-    return scope
 
 
 def _prompt(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.oauth import errors
 from daemonry.oauth.claims_request import parse_claims_request
+from daemonry.oauth.delegated_scope import scope_in
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.token_request import credential_of, parse_form_of, required
 
@@ -87,7 +88,7 @@ def parse_delegated_request(form: Mapping[str, str], authorization: bytes) -> De
     return DelegatedRequest(
         client=client,
         grant=_grant(form),
-        scope=_scope(form),
+        scope=scope_in(form),
         asks_client_info=form.get("client_info") == "1",
         capabilities=parse_claims_request(form.get("claims")),
     )
@@ -98,7 +99,7 @@ def parse_device_authorization(
 ) -> DeviceAuthorizationRequest:
     """Return the request for a device code. Raises OAuthError."""
     form = parse_form_of(body, content_type, query)
-    scope = _scope(form)
+    scope = scope_in(form)
     if not scope:
         raise OAuthError(errors.MISSING_PARAMETER, name="scope")
     return DeviceAuthorizationRequest(credential_of(form, authorization), scope)
@@ -117,10 +118,3 @@ def _grant(form: Mapping[str, str]) -> Grant:
         case _:
             # MSAL Python sends it as ``code``, too; version 1 under that name alone.
             return DeviceGrant(form.get("device_code") or required(form, "code"))
-
-
-def _scope(form: Mapping[str, str]) -> str:
-    scope, resource = form.get("scope", ""), form.get("resource", "")
-    if resource and scope.strip() in {"", "openid"}:
-        return f"openid profile offline_access {resource.removeprefix('spn:')}/.default"
-    return scope

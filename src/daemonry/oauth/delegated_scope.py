@@ -6,12 +6,15 @@ Entra: scopes-oidc. A value without an API means Microsoft Graph.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from daemonry.model.first_party import GRAPH_IDENTIFIER_URI
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.oauth.scope import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OPENID: Final = "openid"
 PROFILE: Final = "profile"
@@ -32,6 +35,17 @@ class DelegatedWish:
     openid: frozenset[str]
     resource: str
     values: tuple[str, ...] | None
+
+
+def scope_in(parameters: Mapping[str, str]) -> str:
+    """Return the scope of a request; version 1 names the API alone, by ``resource``.
+
+    Entra: v1-protocols-oauth-code.
+    """
+    scope, resource = parameters.get("scope", ""), parameters.get("resource", "")
+    if resource and scope.strip() in {"", OPENID}:
+        return f"{OPENID} {PROFILE} {OFFLINE_ACCESS} {resource.removeprefix('spn:')}/{DEFAULT}"
+    return scope
 
 
 def parse_delegated_scope(scope: str) -> DelegatedWish:
