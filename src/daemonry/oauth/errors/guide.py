@@ -7,21 +7,13 @@ it in a tenant is in its sign-in records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from daemonry.oauth.errors.guide_people import PEOPLE
+from daemonry.oauth.errors.meaning import Guide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """One number: its meaning, and its usual causes, the likeliest first."""
-
-    meaning: str
-    causes: tuple[str, ...]
 
 
 GUIDES: Final[Mapping[int, Guide]] = {
@@ -349,7 +341,7 @@ GUIDES: Final[Mapping[int, Guide]] = {
         "The application may not revoke this token",
         ("It may revoke its own tokens and those that are for it.",),
     ),
-    **{number: Guide(*row) for number, row in PEOPLE.items()},
+    **PEOPLE,
 }
 
 
