@@ -14,6 +14,7 @@ from daemonry.cli.command import DatabaseOption, DataOption, OutputOption, epilo
 from daemonry.cli.errors import ExitCode, complaint_of
 from daemonry.cli.output import Output, show_rows
 from daemonry.cli.serving import check_settings
+from daemonry.model.credential import ends_soon
 
 if TYPE_CHECKING:
     from daemonry.settings import Settings
@@ -24,7 +25,6 @@ _EXAMPLES = """
 daemonry doctor --data /var/lib/daemonry
 daemonry doctor -o json    [dim]# for a deployment script: exit code 1 when something is wrong[/]
 """
-_SOON = timedelta(days=30)
 _LITTLE_ROOM = 0.10
 _UNSEALED = timedelta(minutes=5)
 _APART = 2.0
@@ -136,10 +136,10 @@ def _certificate(settings: "Settings") -> Iterator[Finding]:
         f"valid until {end:%Y-%m-%d}",
         "Renew it; a running server takes the new files by itself.",
     )
-    left = end - SystemClock().now()
-    if left < timedelta():
+    now = SystemClock().now()
+    if end < now:
         yield State.ERROR, words, advice
-    elif left < _SOON:
+    elif ends_soon(end, now):
         yield State.WARNING, words, advice
     else:
         yield State.OK, words, ""

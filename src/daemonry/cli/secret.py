@@ -18,6 +18,7 @@ from daemonry.directory.credentials import (
     remove_password,
     rotate_password,
 )
+from daemonry.model.credential import ends_soon
 from daemonry.model.ids import KeyId
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 secrets = typer.Typer(no_args_is_help=True, help="Client secrets of a daemon.")
 
-SOON = timedelta(days=30)
 
 DaemonArgument = Annotated[
     str,
@@ -66,7 +66,7 @@ def status_of(credential: "PasswordCredential | KeyCredential", now: datetime) -
         return Text("expired", style="red")
     if now < credential.starts_at:
         return Text("not yet valid", style="yellow")
-    if now >= credential.ends_at - SOON:
+    if ends_soon(credential.ends_at, now):
         return Text("expiring soon", style="yellow")
     return Text("current", style="green")
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from daemonry.model.ids import KeyId
+
+
+SOON: Final = timedelta(days=30)
+"""How long before its end something is said to end soon, wherever that is said."""
+
+
+def ends_soon(ends_at: datetime, now: datetime) -> bool:
+    """Tell whether less than thirty days are left, or none."""
+    return ends_at - now < SOON
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.credential import SOON, ends_soon
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -157,7 +159,6 @@ LINE_WIDTH: Final = 760
 LINE_TOP: Final = 66
 BEHIND: Final = timedelta(days=30)
 AHEAD: Final = timedelta(days=180)
-SOON: Final = timedelta(days=30)
 _SLOTS: Final = 70
 _DOT: Final = 9.0
 _HIGHEST: Final = 6
@@ -225,7 +226,7 @@ def state_of_end(ends_at: datetime, now: datetime) -> str:
     """Return how far an end is away, in the words of the lists."""
     if ends_at <= now:
         return "Expired"
-    return "Expiring soon" if ends_at - now < SOON else "Current"
+    return "Expiring soon" if ends_soon(ends_at, now) else "Current"
 
 
 def _place(at: datetime, now: datetime) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from daemonry.directory.applications import get_application_by_app_id
 from daemonry.directory.lookup import not_found
 from daemonry.directory.service_principals import get_service_principal
+from daemonry.model.credential import ends_soon
 from daemonry.model.errors import NOT_CONFIRMED, InvalidError
 from daemonry.model.ids import AppId, ObjectId, parse_guid
 from daemonry.oauth.metadata import Authority
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.portal.call import Call
 
-SOON: Final = 30
-"""Days before the end of a credential from which it counts as expiring soon."""
 PAGE_SIZE: Final = 50
 
 
@@ -95,7 +94,7 @@ def state_of(credential: PasswordCredential | KeyCredential, now: datetime) -> s
     """Return how far a credential is from its end, in the words of the list."""
     if credential.ends_at <= now:
         return "Expired"
-    return "Expiring soon" if (credential.ends_at - now).days < SOON else "Current"
+    return "Expiring soon" if ends_soon(credential.ends_at, now) else "Current"
 
 
 def credentials_state(application: Application, now: datetime) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from daemonry.model.credential import ends_soon
 from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from daemonry.model.credential import PasswordCredential
     from daemonry.model.key_credential import KeyCredential
     from daemonry.model.service_principal import ServicePrincipal
-
-SOON: Final = timedelta(days=30)
-"""How long before its end a credential is warned of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def judge_credentials(client: ServicePrincipal, now: datetime) -> JudgedCredenti
         return JudgedCredentials(
             words, OAuthError(errors.SECRET_EXPIRED, client_id=application.app_id)
         )
-    is_ending = not federated and all(one.ends_at - now < SOON for one in live)
+    is_ending = not federated and all(ends_soon(one.ends_at, now) for one in live)
     return JudgedCredentials(words, is_ending=is_ending)
 
 
