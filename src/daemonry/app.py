@@ -112,6 +112,10 @@ class DaemonryApp:
         self.direct = lru_cache(maxsize=_PATHS)(self._find_direct)
         """What answers a POST to this raw path without ASGI, for the server; or None."""
 
+        header = self._certificate_header
+        self.not_direct = frozenset() if header is None else frozenset({header.name})
+        """Headers of which ASGI alone makes something; whatever has none goes straight."""
+
         metadata = self._metadata
         status = TokenStatusEndpoints(self._tokens, services.directory, origins, self._proxies)
         self._with_form: dict[tuple[str, ...], Callable[..., Any]] = {
@@ -159,8 +163,6 @@ class DaemonryApp:
         await self._delegated_app(scope, receive, send)
 
     def _find_direct(self, path: bytes) -> Callable[[Request], Coroutine[Any, Any, Answer]] | None:
-        if self._certificate_header is not None:
-            return None
         for tail, version in _TOKEN_TAILS:
             if path.endswith(tail):
                 name = path[1 : -len(tail)]

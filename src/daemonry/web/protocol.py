@@ -42,7 +42,7 @@ READING_DEADLINE: Final = 30.0
 """Seconds within which a client reads what fills the buffers, or is hung up on."""
 
 _NEVER: Final = float("inf")
-_NOT_DIRECT: Final = (b"transfer-encoding", b"expect", b"upgrade", b"dpop")
+_NOT_DIRECT: Final = frozenset({b"transfer-encoding", b"expect", b"upgrade", b"dpop"})
 _CLOSE: Final = b"connection: close\r\n"
 _VERSIONS: Final = ("1.1", "1.0")
 _HOST: Final = 1
@@ -153,6 +153,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     give_up_at: float = _NEVER
     _direct: Callable[[bytes], DirectAnswer | None] | None = None
+    _not_direct: frozenset[bytes] = frozenset()
     _header_bytes: int = 0
     _singles: int = 0
     _has_headers: bool = False
@@ -165,6 +166,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base class
         super().connection_made(cast("asyncio.Transport", _OneWrite(transport, self.loop)))
         self._direct = getattr(self.config.app, "direct", None)
+        self._not_direct = _NOT_DIRECT | getattr(self.config.app, "not_direct", frozenset())
         self._peer = str(self.client[0]) if self.client else ""
         self._tls = tls_extension(transport)
         self.give_up_at = self.loop.time() + REQUEST_DEADLINE
@@ -328,7 +330,7 @@ class BoundedProtocol(HttpToolsProtocol):
         length = headers.get(b"content-length", b"")
         if not length.isdigit() or int(length[:9]) > MAX_DIRECT_BODY:
             return None
-        if any(name in headers for name in _NOT_DIRECT):
+        if any(name in headers for name in self._not_direct):
             return None
         cycle = _DirectCycle(answer, Request("POST", query, headers, b"", self._peer))
         cycle.keep_alive = self.parser.should_keep_alive()

@@ -16,6 +16,8 @@ COMMON = common_headers(JSON)
 class App:
     """``/direct`` answers with the body, straight; everything else by ASGI."""
 
+    not_direct = frozenset({b"x-client-cert"})
+
     def __init__(self):
         self.release = asyncio.Event()
 
@@ -122,8 +124,9 @@ def test_a_client_that_asks_to_close_is_obeyed():
         b"2\r\nhi\r\n0\r\n\r\n",
         "another version": b"POST /direct HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi",
         "another path": post(b"hi", path="/DIRECT"),
+        "a header of ASGI alone": post(b"hi", "X-Client-Cert: :MII=:"),
     }.values(),
-    ids=["chunked", "another version", "another path"],
+    ids=["chunked", "another version", "another path", "a header of ASGI alone"],
 )
 def test_what_is_not_plain_goes_by_asgi(raw):
     assert talk(raw)[0][0][1] == b"asgi:hi"
