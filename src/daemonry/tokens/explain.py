@@ -17,7 +17,7 @@ from daemonry.ports import ListQuery
 from daemonry.tokens.check_findings import client_of, findings_of, resource_of
 from daemonry.tokens.claims import claims_of
 from daemonry.tokens.delegated.explain import explain_person
-from daemonry.tokens.explanation import Decider, Explanation, Finding, Outcome, RecordedRequest
+from daemonry.tokens.explanation import Decider, Explanation, Finding, Outcome, recorded_request
 from daemonry.tokens.mending import mend_of_code
 from daemonry.tokens.order import CREDENTIAL, ORDER, RESOURCE, check_of
 from daemonry.tokens.role_findings import judge_claims, judge_roles
@@ -68,16 +68,7 @@ async def explain_record(view: View, record: SignIn) -> Explanation:
         resource=api,
         error_code=record.error_code,
         checks=tuple(checks),
-        request=RecordedRequest(
-            at=record.at,
-            correlation_id=record.correlation_id,
-            sign_in_id=record.sign_in_id,
-            failure_reason=record.failure_reason,
-            credential_type=record.credential_type,
-            credential_key_id=record.credential_key_id,
-            roles=record.roles,
-            ip_address=record.ip_address,
-        ),
+        request=recorded_request(record),
         now=await _explanation(view, trial),
     )
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from daemonry.model.audit import SignIn
+
 
 class Outcome(StrEnum):
     """How a check ended. ``assumed``: nothing in the question could fail it."""
@@ -77,6 +79,20 @@ class RecordedRequest:
     credential_key_id: str
     roles: tuple[str, ...]
     ip_address: str
+
+
+def recorded_request(record: SignIn) -> RecordedRequest:
+    """Return what a record tells of its request; scopes are the roles of a person's."""
+    return RecordedRequest(
+        at=record.at,
+        correlation_id=record.correlation_id,
+        sign_in_id=record.sign_in_id,
+        failure_reason=record.failure_reason,
+        credential_type=record.credential_type,
+        credential_key_id=record.credential_key_id,
+        roles=record.roles if record.user is None else record.user.scopes,
+        ip_address=record.ip_address,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ from daemonry.tokens.explanation import (
     Explanation,
     Finding,
     Outcome,
-    RecordedRequest,
     RoleFinding,
+    recorded_request,
 )
 from daemonry.tokens.issue import identify
 from daemonry.tokens.mending import PEOPLE_CONSENT, Words, mend_of, mend_of_code
@@ -85,16 +85,7 @@ async def explain_person(view: View, record: SignIn, user: SignedInUser) -> Expl
         person=person,
         error_code=record.error_code,
         checks=tuple(checks),
-        request=RecordedRequest(
-            at=record.at,
-            correlation_id=record.correlation_id,
-            sign_in_id=record.sign_in_id,
-            failure_reason=record.failure_reason,
-            credential_type=record.credential_type,
-            credential_key_id=record.credential_key_id,
-            roles=user.scopes,
-            ip_address=record.ip_address,
-        ),
+        request=recorded_request(record),
         now=replace(now, client=client, resource=api, person=person),
     )
 
