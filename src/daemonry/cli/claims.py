@@ -1,6 +1,5 @@
 """``daemonry claims``: optional claims in the access tokens for an API."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ from daemonry.cli.errors import CommandError, ExitCode
 from daemonry.cli.output import show_rows
 from daemonry.cli.role import ApiArgument
 from daemonry.directory.applications import find_application, update_application
-from daemonry.model.application import OptionalClaim, OptionalClaims
+from daemonry.model.application import OptionalClaim
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ def add(place: Place, api: ApiArgument, claim: ClaimArgument) -> None:
 
     async def verb(work: "Work") -> "Sequence[OptionalClaim]":
         application = await find_application(work, api)
-        held = _held(application)
+        held = application.access_token_claims
         if claim in {one.name for one in held}:
             return held
         return await _save(work, application, (*held, OptionalClaim(name=claim)))
@@ -59,7 +58,7 @@ def list_(place: Place, api: ApiArgument) -> None:
     """List the optional claims of an API's access tokens."""
 
     async def verb(work: "Work") -> "Sequence[OptionalClaim]":
-        return _held(await find_application(work, api))
+        return (await find_application(work, api)).access_token_claims
 
     _show(place, api, look(place, verb))
 
@@ -76,8 +75,8 @@ def remove(place: Place, api: ApiArgument, claim: ClaimArgument) -> None:
 
     async def verb(work: "Work") -> "Sequence[OptionalClaim]":
         application = await find_application(work, api)
-        kept = tuple(one for one in _held(application) if one.name != claim)
-        if len(kept) == len(_held(application)):
+        kept = tuple(one for one in application.access_token_claims if one.name != claim)
+        if len(kept) == len(application.access_token_claims):
             raise CommandError(
                 f"'{api}' has no optional claim '{claim}'.",
                 "See them with 'daemonry claims list'.",
@@ -88,17 +87,11 @@ def remove(place: Place, api: ApiArgument, claim: ClaimArgument) -> None:
     _show(place, api, change(place, verb))
 
 
-def _held(application: "Application") -> tuple[OptionalClaim, ...]:
-    return application.optional_claims.access_token if application.optional_claims else ()
-
-
 async def _save(
     work: "Work", application: "Application", wanted: tuple[OptionalClaim, ...]
 ) -> tuple[OptionalClaim, ...]:
-    held = application.optional_claims or OptionalClaims()
-    await update_application(
-        work, application.object_id, {"optional_claims": replace(held, access_token=wanted)}
-    )
+    claims = application.optional_claims_with(wanted)
+    await update_application(work, application.object_id, {"optional_claims": claims})
     return wanted
 
 

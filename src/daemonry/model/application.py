@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.model.token_settings import NOTHING_SET, TokenSettings
@@ -167,6 +167,15 @@ class Application:
     oauth2_require_post_response: bool = False
     created_by_app_id: AppId | None = None
     deleted_at: datetime | None = None
+
+    @property
+    def access_token_claims(self) -> tuple[OptionalClaim, ...]:
+        """The optional claims of access tokens for this API."""
+        return self.optional_claims.access_token if self.optional_claims else ()
+
+    def optional_claims_with(self, access_token: tuple[OptionalClaim, ...]) -> OptionalClaims:
+        """Return the optional claims with others for access tokens."""
+        return replace(self.optional_claims or OptionalClaims(), access_token=access_token)
 
     def role(self, role_id: RoleId) -> AppRole | None:
         """Return the app role with this identifier, enabled or not."""

@@ -21,7 +21,7 @@ from daemonry.directory.service_principals import (
     get_service_principal_by_app_id,
     update_service_principal,
 )
-from daemonry.model.application import OptionalClaim, OptionalClaims
+from daemonry.model.application import OptionalClaim
 from daemonry.model.ids import AppId, RoleId, parse_guid
 from daemonry.portal.call import Moved, Shown
 from daemonry.portal.subject import application_of, page_of, shell
@@ -145,12 +145,7 @@ async def _enable_role(case: Case) -> None:
 
 async def _add_idtyp(case: Case) -> None:
     api = case.to_api.application
-    claims = api.optional_claims or OptionalClaims()
-    listed = OptionalClaims(
-        access_token=(*claims.access_token, OptionalClaim("idtyp")),
-        id_token=claims.id_token,
-        saml2_token=claims.saml2_token,
-    )
+    listed = api.optional_claims_with((*api.access_token_claims, OptionalClaim("idtyp")))
     await update_application(case.call.work, api.object_id, {"optional_claims": listed})
 
 

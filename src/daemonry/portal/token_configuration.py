@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.applications import update_application
 from daemonry.directory.lookup import not_found
-from daemonry.model.application import OptionalClaim, OptionalClaims
+from daemonry.model.application import OptionalClaim
 from daemonry.portal.call import Moved, Shown
 from daemonry.portal.subject import application_of, page_of, shell
 from daemonry.tokens.optional_claims import CARRIED, WITHOUT_EFFECT
@@ -28,7 +27,7 @@ async def overview(call: Call) -> Shown:
         application,
         _BLADE,
         "Token configuration",
-        rows=[(claim, _description(claim.name)) for claim in _held(application)],
+        rows=[(claim, _description(claim.name)) for claim in application.access_token_claims],
         cli=f"daemonry claims list {shell(application.display_name)}",
     )
     return Shown("token_configuration.html", values)
@@ -37,7 +36,7 @@ async def overview(call: Call) -> Shown:
 async def adding(call: Call) -> Shown:
     """Show the claims that can be added, those that app-only tokens carry first."""
     application = await application_of(call)
-    held = {claim.name for claim in _held(application)}
+    held = {claim.name for claim in application.access_token_claims}
     values = page_of(
         application,
         _BLADE,
@@ -53,7 +52,7 @@ async def adding(call: Call) -> Shown:
 async def add(call: Call) -> Moved:
     """Add the claims that were ticked to access tokens."""
     application = await application_of(call)
-    held = _held(application)
+    held = application.access_token_claims
     names = [name for name in call.form.get("claim", ()) if name not in {c.name for c in held}]
     added = tuple(OptionalClaim(name) for name in dict.fromkeys(names))
     await _save(call, application, (*held, *added))
@@ -64,7 +63,7 @@ async def deleting(call: Call) -> Shown:
     """Ask before a claim is removed."""
     application = await application_of(call)
     name = call.params["claim"]
-    if name not in {claim.name for claim in _held(application)}:
+    if name not in {claim.name for claim in application.access_token_claims}:
         raise not_found(name)
     values = page_of(
         application,
@@ -82,19 +81,13 @@ async def deleting(call: Call) -> Shown:
 async def delete(call: Call) -> Moved:
     """Remove a claim from access tokens."""
     application = await application_of(call)
-    kept = tuple(c for c in _held(application) if c.name != call.params["claim"])
+    kept = tuple(c for c in application.access_token_claims if c.name != call.params["claim"])
     await _save(call, application, kept)
     return Moved(_list(application), "claims-saved")
 
 
-def _held(application: Application) -> tuple[OptionalClaim, ...]:
-    claims = application.optional_claims
-    return () if claims is None else claims.access_token
-
-
 async def _save(call: Call, application: Application, claims: tuple[OptionalClaim, ...]) -> None:
-    stored = application.optional_claims or OptionalClaims()
-    changed = replace(stored, access_token=claims)
+    changed = application.optional_claims_with(claims)
     await update_application(call.work, application.object_id, {"optional_claims": changed})
 
 
