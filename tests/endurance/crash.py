@@ -2,7 +2,7 @@
 
 ``python -m tests.endurance.crash`` kills a thousand times; the test kills a few.
 Nine of ten kills hit one worker, the tenth hits the whole server, which is started
-again on the same data. The thousand are shared by four servers that run side by side.
+again on the same data. The thousand are shared by six servers that run side by side.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import math
 import os
 import random
 import signal
 import tempfile
+import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from tests.surface.cli.pool import Pool
 
 WORKERS = 2
-SERVERS = 4
+SERVERS = 6
 RATE = 60
 PAGE = 1000
 
@@ -173,9 +175,18 @@ class Crashes:
 
 
 def crash(
-    data: Path, *, worker_kills: int, server_kills: int, tell: Callable[[str], None] | None = None
+    data: Path,
+    *,
+    worker_kills: int,
+    server_kills: int,
+    tell: Callable[[str], None] = lambda _: None,
+    seconds: float = math.inf,
 ) -> Findings:
-    """Run on a new directory and verify what is left; ``tell`` hears how far it is."""
+    """Run on a new directory and verify what is left; ``tell`` hears how far it is.
+
+    After ``seconds`` no further round of kills is begun.
+    """
+    began = time.monotonic()
     operator = new_directory(data)
     crashes = None
     rounds = max(server_kills, 1)
@@ -192,8 +203,9 @@ def crash(
             if number < server_kills:
                 asyncio.run(crashes.kill_server(server))
                 server.rest_of_log()  # ends when no process is left that could write it
-        if tell:
-            tell(f"{number + 1} of {rounds} rounds, {crashes.findings.kills} workers killed")
+        tell(f"{number + 1} of {rounds} rounds, {crashes.findings.kills} workers killed")
+        if time.monotonic() - began > seconds:
+            break
     asyncio.run(crashes.verify())
     return crashes.findings
 
@@ -204,7 +216,7 @@ def uti_of(token: str) -> str:
     return str(claims["uti"])
 
 
-def _site(number: int, kills: int) -> Findings:
+def _site(number: int, kills: int, seconds: float) -> Findings:
     tenth = kills // 10
     with tempfile.TemporaryDirectory() as parent:
         return crash(
@@ -212,14 +224,15 @@ def _site(number: int, kills: int) -> Findings:
             worker_kills=kills - tenth,
             server_kills=tenth,
             tell=lambda line: progress(f"server {number + 1}: {line}"),
+            seconds=seconds,
         )
 
 
-def crash_together(kills: int) -> list[Findings]:
+def crash_together(kills: int, seconds: float) -> list[Findings]:
     """Share the kills among several servers at a time: most of a run is waiting."""
     shares = [kills // SERVERS + (number < kills % SERVERS) for number in range(SERVERS)]
     with ProcessPoolExecutor(SERVERS) as processes:
-        return list(processes.map(_site, range(SERVERS), shares))
+        return list(processes.map(_site, range(SERVERS), shares, [seconds] * SERVERS))
 
 
 def _count(found: list[Findings], what: str) -> int:
@@ -227,7 +240,8 @@ def _count(found: list[Findings], what: str) -> int:
 
 
 if __name__ == "__main__":
-    seen = crash_together(arguments("kills", 1000).kills)
+    given = arguments("kills", 1000, is_long=True)
+    seen = crash_together(given.kills, given.within * 60)
     workers, servers = (sum(getattr(each, n) for each in seen) for n in ("kills", "server_kills"))
     failed = [outcome for each in seen for outcome in each.failed]
     late = sum(outcome.status == 200 for outcome in failed)

@@ -240,7 +240,7 @@ async def _more(loads: list[Load], count: int) -> None:
 if __name__ == "__main__":
     given = arguments("seconds", 600)
     with tempfile.TemporaryDirectory() as directory:
-        found = failover(Path(directory), rate=50, seconds=given.seconds)
+        found = failover(Path(directory), rate=20, seconds=given.seconds)
     write_figure(
         "GA5",
         f"{found.failed} of {len(found.outcomes):,} token requests to two nodes failed, the slowest"

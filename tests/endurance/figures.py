@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "reliability.md"
 
 
-def arguments(name: str, default: int) -> argparse.Namespace:
-    """Read the one size of a run, such as ``--trials``, and whether to keep the figure."""
+def arguments(name: str, default: int, *, is_long: bool = False) -> argparse.Namespace:
+    """Read the size of a run, such as ``--trials``; of a long one, when it is enough."""
     parser = argparse.ArgumentParser()
     parser.add_argument(f"--{name}", type=int, default=default)
+    if is_long:
+        parser.add_argument("--within", type=float, default=math.inf, metavar="MINUTES")
     return parser.parse_args()
 
 
