@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 
+from daemonry.clock_watch import ClockWatch
 from daemonry.login.errors import send_error_page, send_refusal
 from daemonry.login.exchange import correlate, open_exchange
 from daemonry.login.metadata import MetadataEndpoints
@@ -22,6 +23,7 @@ from daemonry.oauth import errors
 from daemonry.oauth.errors import OAuthError
 from daemonry.services import (
     federation_rules,
+    newest_moment,
     operators_of,
     require_open_keys,
     signing_batches,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from daemonry.web.responses import Answer
 
 AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
+_log = structlog.get_logger("daemonry.server")
 _PORTAL: Final = "/admin"
 _STATIC: Final = "/static/"
 _PERSONS: Final = re.compile(r"/(?:[^/]+/sign-(?:in(?:/[a-z-]+)?|out)|setup/[^/]+)")
@@ -90,6 +93,8 @@ class DaemonryApp:
         self._services = services
         self._readiness = readiness
         self._origins = origins
+        self._clock_watch = ClockWatch(services.clock)
+        self._knows_newest = False
         self._todo_api = todo_api
         self.counts = Counts(by_tenant=services.settings.metrics_by_tenant)
         self.batches = signing_batches(services.settings)
@@ -203,18 +208,33 @@ class DaemonryApp:
         if not self._readiness.is_withdrawn:
             try:
                 condition = await self._services.store.check()
-                if condition.is_degraded:
-                    # Ready all the same: without a database no node is better off.
-                    await send_response(send, 200, b'{"status":"degraded"}', [JSON])
-                    return
-                await require_open_keys(self._services)
+                if not condition.is_degraded:
+                    await require_open_keys(self._services)
+                    await self._note_newest()
             except (StorageError, OSError) as error:
                 reason = str(error)
             else:
-                await send_response(send, 200, b'{"status":"ready"}', [JSON])
+                # Degraded is ready all the same: without a database no node is better off.
+                is_degraded = self._is_clock_wrong() or condition.is_degraded
+                body = b'{"status":"degraded"}' if is_degraded else b'{"status":"ready"}'
+                await send_response(send, 200, body, [JSON])
                 return
-        structlog.get_logger("daemonry.server").warning("not ready", reason=reason)
+        _log.warning("not ready", reason=reason)
         await send_response(send, 503, b'{"status":"not ready"}', [JSON])
+
+    async def _note_newest(self) -> None:
+        """Learn once from the records what time it must be at least. Raises OSError."""
+        if not self._knows_newest:
+            self._clock_watch.note(await newest_moment(self._services))
+            self._knows_newest = True
+
+    def _is_clock_wrong(self) -> bool:
+        """Tell whether the clock is behind what has happened; log that, and that it was set."""
+        if jump := self._clock_watch.jump():
+            _log.warning("the clock was set", seconds=round(jump))
+        if behind := self._clock_watch.behind():
+            _log.warning("the clock is behind what is on record", seconds=round(behind))
+        return bool(behind)
 
     @cached_property
     def _graph_app(self) -> ASGIApp:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from daemonry.clock_watch import ClockWatch
 from daemonry.directory.signing_key_schedule import Turn
 from daemonry.directory.signing_keys import follow_schedule, list_due_steps
 from daemonry.directory.work import Work
@@ -36,9 +37,6 @@ SCHEDULE: Final = Actor(kind="operator", display_name="signing key schedule")
 PAUSE: Final = 600.0
 """Seconds between two looks at the keys; a turn comes late by no more than that."""
 
-MAX_CLOCK_JUMP: Final = 60.0
-"""Seconds by which the clock may differ from the time that passed (security D10)."""
-
 _log = structlog.get_logger("daemonry.rotation")
 
 
@@ -59,8 +57,7 @@ class KeyRotation:
         self._directory = directory
         self._tools = tools
         self._policy = policy
-        self._monotonic = monotonic
-        self._offset = self._offset_now()
+        self._clock = ClockWatch(tools.clock, monotonic=monotonic)
 
     async def run(self, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Look after the keys until cancelled; what fails is tried again after the pause."""
@@ -129,15 +126,12 @@ class KeyRotation:
         return Work(uow, SCHEDULE, tenant.tenant_id, self._tools.clock, self._tools.ids)
 
     def _clock_has_jumped(self) -> bool:
-        before, self._offset = self._offset, self._offset_now()
-        jump = self._offset - before
-        if abs(jump) <= MAX_CLOCK_JUMP:
-            return False
-        _log.warning("the clock was set; signing keys wait for the next look", seconds=round(jump))
-        return True
-
-    def _offset_now(self) -> float:
-        return self._tools.clock.now().timestamp() - self._monotonic()
+        jump = self._clock.jump()
+        if jump:
+            _log.warning(
+                "the clock was set; signing keys wait for the next look", seconds=round(jump)
+            )
+        return bool(jump)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.federation_rules import FederationRules
@@ -30,7 +31,6 @@ from daemonry.tokens.throttle import Limits, Throttle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import datetime
     from pathlib import Path
 
     from pydantic import SecretStr
@@ -132,6 +132,23 @@ async def require_open_keys(services: Services) -> None:
                     services.vault.open(key.sealed_private_key, context=context)
                 except ValueError:
                     raise StorageError(f"Signing key {key.kid} cannot be decrypted.") from None
+
+
+async def newest_moment(services: Services) -> datetime:
+    """Return when something happened last in the first tenant; long ago without a tenant.
+
+    That is a token, the making of a key, or of the tenant. Raises OSError.
+    """
+    async with services.directory.read() as uow:
+        tenants = (await uow.tenants.list_all())[:1]
+        moments = [tenant.created_at for tenant in tenants]
+        for tenant in tenants:
+            keys = await uow.signing_keys.list_of(tenant.tenant_id)
+            moments += [key.published_at for key in keys]
+    for tenant in tenants:
+        newest = await services.sign_in_log.list_newest(tenant.tenant_id, limit=1)
+        moments += [sign_in.at for sign_in in newest]
+    return max(moments, default=datetime.min.replace(tzinfo=UTC))
 
 
 def foreign_keys(services: Services) -> CachedIssuerKeys:

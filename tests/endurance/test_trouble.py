@@ -74,6 +74,8 @@ def test_ga7_a_full_disk_costs_tokens_and_changes_a_503_and_nothing_else(tmp_pat
                 assert (status, document["error"]["code"]) == (503, "ServiceUnavailable")
                 assert headers["Retry-After"]
                 assert connection.ask("GET", "/livez")[0] == 200
+                assert connection.ask("GET", "/readyz")[0] == 503
+            assert connection.ask("GET", "/readyz")[0] == 200
             assert connection.ask("PATCH", application, change, token=daemon.token)[0] == 204
         assert "cannot be written" in server.wait_for("refused")["detail"]
     assert integrity(data) == {"ok"}

@@ -176,6 +176,23 @@ def test_f4_a_failure_is_not_repeated_for_a_minute(tmp_path):
     assert asyncio.run(scenario()) == ["one"]
 
 
+def test_d10_what_is_kept_for_a_time_is_not_kept_longer_when_the_clock_is_put_back(tmp_path):
+    async def scenario():
+        clock = FixedClock()
+        async with site() as server:
+            issuer, keys = server.url, issuer_keys(tmp_path, clock)
+            with pytest.raises(FetchError):
+                await keys.keys_of(CONTOSO, issuer, "one")
+            server.publish(ONE)
+            clock.advance(timedelta(days=-1))
+            with pytest.raises(FetchError):
+                await keys.keys_of(CONTOSO, issuer, "one")
+            clock.advance(timedelta(minutes=1))
+            return names(await keys.keys_of(CONTOSO, issuer, "one"))
+
+    assert asyncio.run(scenario()) == ["one"]
+
+
 def test_s2_tenants_share_neither_keys_nor_failures_nor_budget(tmp_path):
     async def scenario():
         async with site() as server:

@@ -16,6 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from daemonry.jose.key_set import parse_key_set
+from daemonry.model.steady_time import SteadyTime
 from daemonry.oauth.external_issuer import configuration_url
 from daemonry.outbound.fetcher import FetchError
 
@@ -88,6 +89,7 @@ class CachedIssuerKeys:
     def __init__(self, fetcher: Fetcher, clock: Clock) -> None:
         self._fetcher = fetcher
         self._clock = clock
+        self._time = SteadyTime()
         self._tenants: dict[TenantId, _OfTenant] = {}
 
     async def keys_of(
@@ -98,16 +100,19 @@ class CachedIssuerKeys:
         ``key_id`` only tells whether the kept keys will do. Raises OSError when there are
         none; its text is for the tenant's log.
         """
-        now, tenant = self._clock.now(), self._of(tenant_id)
+        now, tenant = self._now(), self._of(tenant_id)
         kept = _within(tenant.issuers, issuer, MAX_ISSUERS, _Kept)
         if self._must_ask(kept, key_id, now):
             if kept.underway is None and tenant.may_fetch(now):
                 kept.underway = asyncio.create_task(self._refresh(issuer, kept))
             if kept.underway is not None:
                 await asyncio.shield(kept.underway)
-        if not kept.is_usable(self._clock.now()):
+        if not kept.is_usable(self._now()):
             raise FetchError(kept.failure or "the tenant had too many issuers asked in a minute")
         return kept.keys
+
+    def _now(self) -> datetime:
+        return self._time.at(self._clock.now())
 
     def _must_ask(self, kept: _Kept, key_id: str | None, now: datetime) -> bool:
         if not kept.is_fresh(now):
@@ -135,12 +140,12 @@ class CachedIssuerKeys:
                 keys, kept_for = await self._fetch(issuer)
         except (FetchError, TimeoutError) as error:
             kept.failure = str(error) or f"{issuer}: no answer within {total:g} s"
-            if not kept.is_usable(self._clock.now()):
+            if not kept.is_usable(self._now()):
                 await asyncio.sleep(started + total - loop.time())
-            kept.failed_until = self._clock.now() + FAILURE_KEPT
+            kept.failed_until = self._now() + FAILURE_KEPT
         else:
             kept.keys, kept.failure, kept.failed_until = keys, "", None
-            kept.fresh_until = self._clock.now() + kept_for
+            kept.fresh_until = self._now() + kept_for
         finally:
             kept.underway = None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from daemonry.model.steady_time import SteadyTime
 from daemonry.tokens.throttle import network_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class PasswordGate:
     def __init__(self) -> None:
         self.checking = asyncio.Semaphore(PARALLEL)
         self._failures: dict[tuple[str, str], _Failures] = {}
+        self._time = SteadyTime()
         self._waiting = 0
 
     @property
@@ -64,11 +66,12 @@ class PasswordGate:
         if found is None or found.count < FREE_FAILURES:
             return 0
         pause = min(_LONGEST, 2 ** (found.count - FREE_FAILURES))
-        left = found.last + timedelta(seconds=pause) - now
+        left = found.last + timedelta(seconds=pause) - self._time.at(now)
         return max(0, -(-left // timedelta(seconds=1)))
 
     def failed(self, name: str, peer: str, now: datetime) -> None:
         """Count a failure."""
+        now = self._time.at(now)
         key = _key(name, peer)
         found = self._failures.pop(key, None)
         if found is None or now - found.last > _FORGOTTEN_AFTER:

@@ -78,7 +78,7 @@ class PostgresSignInLog(SignInReader):
         """Return how many records wait for the next commit."""
         return len(self._waiting)
 
-    def is_healthy(self) -> bool:
+    async def is_healthy(self) -> bool:
         """Tell whether records can be accepted."""
         return not self._is_closed
 
@@ -161,6 +161,8 @@ class PostgresSignInLog(SignInReader):
 
     async def _bring(self, spool: Spool) -> None:
         """Move what is spooled to the database; new records go there again from the start."""
+        if self._primary.is_away:
+            return
         number, records = await spool.first()
         if not records and not self.is_spooling:
             return

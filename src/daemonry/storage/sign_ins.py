@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import closing
 from queue import SimpleQueue
 from time import perf_counter_ns
 from typing import TYPE_CHECKING, Any, Final
@@ -164,6 +165,7 @@ class SqliteSignInLog(SignInReader):
         self._thread: threading.Thread | None = None
         self._is_closed = False
         self._journal: Journal | None = None
+        self._has_failed = False
         self.commits = Commits()
 
     async def record(self, sign_in: SignIn) -> None:
@@ -195,9 +197,11 @@ class SqliteSignInLog(SignInReader):
         """Return how many records wait for the next commit."""
         return len(self._waiting)
 
-    def is_healthy(self) -> bool:
-        """Tell whether records can be accepted."""
-        return not self._is_closed and (self._thread is None or self._thread.is_alive())
+    async def is_healthy(self) -> bool:
+        """Tell whether records can be accepted; after a failure, by writing an empty batch."""
+        if self._is_closed or not (self._thread is None or self._thread.is_alive()):
+            return False
+        return not self._has_failed or await asyncio.to_thread(self._can_write)
 
     async def close(self) -> None:
         """Write what is waiting, then stop. Later records are refused."""
@@ -264,10 +268,21 @@ class SqliteSignInLog(SignInReader):
             self._journal.append([text for text, _ in batch])
         except (pysqlite3.Error, OSError) as error:
             self._disconnect()
+            self._has_failed = True
             self.commits.failures += 1
             return f"Sign-in records cannot be written: {error}"
+        self._has_failed = False
         self.commits.add(len(batch), began_ns)
         return ""
+
+    def _can_write(self) -> bool:
+        try:
+            with closing(Journal(self._path)) as journal:
+                journal.append([])
+        except (pysqlite3.Error, OSError):
+            return False
+        self._has_failed = False
+        return True
 
     def _disconnect(self) -> None:
         journal, self._journal = self._journal, None

@@ -136,7 +136,7 @@ class Store:
                 await self.token_directory.tenant("-")  # also asks what others committed
         except OSError as error:
             raise StorageError("The directory cannot be read.") from error
-        if not self.sign_in_log.is_healthy():
+        if not await self.sign_in_log.is_healthy():
             raise StorageError("Sign-in records cannot be written.")
         if self._data is not None and free_share(self._data) < MIN_FREE:
             raise StorageError(f"The disk of {self._data} is almost full.")

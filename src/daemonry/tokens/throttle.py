@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from daemonry.model.steady_time import SteadyTime
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
@@ -83,10 +85,11 @@ _TOLD: Final = Verdict()
 
 
 class Throttle:
-    """All counters of one worker process. Times are seconds of any one clock."""
+    """All counters of one worker process. Times are seconds of one clock, which may be set."""
 
     def __init__(self, limits: Limits = NO_LIMITS, *, max_keys: int = MAX_KEYS) -> None:
         self.limits = limits
+        self._time = SteadyTime()
         self.limits_requests = bool(limits.tenant_requests or limits.address_requests)
         self.limits_successes = bool(limits.client_requests or limits.identical)
         self._narrow: _Table[_Failures] = _Table(max_keys)
@@ -97,7 +100,7 @@ class Throttle:
 
     def admit(self, tenant_id: TenantId, address: str, now: float) -> int:
         """Return 0 for a request within the limits of tenant and address, else seconds to wait."""
-        limits = self.limits
+        limits, now = self.limits, self._time.of(now)
         per_tenant, per_address = limits.tenant_requests, limits.address_requests
         if per_address and not self._take(("address", network_of(address, 32)), per_address, now):
             return 1
@@ -113,6 +116,7 @@ class Throttle:
         limit = self.limits.failures
         if not limit:
             return _TOLD
+        now = self._time.of(now)
         network = network_of(address)
         key = (tenant_id, client_id, network)
         narrow = self._narrow.entry(key, lambda: _Failures(_Bucket(limit, now)))
@@ -127,7 +131,7 @@ class Throttle:
 
     def succeeded(self, tenant_id: TenantId, client_id: str, now: float) -> int:
         """Return 0 for a proven client within its limit, else seconds to wait."""
-        limit = self.limits.client_requests
+        limit, now = self.limits.client_requests, self._time.of(now)
         return 0 if not limit or self._take(("client", tenant_id, client_id), limit, now) else 1
 
     def is_loop(self, request: Hashable, now: float) -> bool:
@@ -135,7 +139,7 @@ class Throttle:
 
         ``request`` is everything that makes two requests identical.
         """
-        limit = self.limits.identical
+        limit, now = self.limits.identical, self._time.of(now)
         return bool(limit) and self._repeats.entry(request, lambda: _Repeats(now)).exceed(
             limit, now
         )

@@ -2,9 +2,14 @@
 
 import base64
 import hashlib
+import json
+from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 from tests.surface.login.arrange import ORIGIN
+
+from daemonry.tokens.claims import BACKDATING
 
 
 def get(server, path, **options):
@@ -102,6 +107,32 @@ def test_anything_else_is_a_json_404(server):
 def test_liveness_and_readiness(server):
     assert get(server, "/livez").json() == {"status": "alive"}
     assert get(server, "/readyz").json() == {"status": "ready"}
+
+
+def test_d10_a_clock_put_back_behind_what_is_on_record_is_told_by_readiness(server):
+    begin = server.clock.time
+    assert server.token().status_code == 200
+    for jump in (timedelta(days=-1), timedelta(seconds=-61)):
+        server.clock.time = begin + jump
+        with capture_logs() as logs:
+            assert get(server, "/readyz").json() == {"status": "degraded"}
+        assert "the clock is behind what is on record" in [entry["event"] for entry in logs]
+    server.clock.time = begin - timedelta(seconds=60)
+    assert get(server, "/readyz").json() == {"status": "ready"}
+
+
+def test_d10_a_clock_that_is_set_is_logged_and_tokens_carry_what_it_says(server):
+    assert get(server, "/readyz").json() == {"status": "ready"}
+    server.clock.time += timedelta(days=1)
+    with capture_logs() as logs:
+        assert get(server, "/readyz").json() == {"status": "ready"}
+    (entry,) = [entry for entry in logs if entry["event"] == "the clock was set"]
+    assert abs(entry["seconds"] - 86_400) < 600
+    server.clock.time -= timedelta(days=1)
+    payload = server.token().json()["access_token"].split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
+    now = int(server.clock.time.timestamp())
+    assert (claims["nbf"], claims["exp"]) == (now - BACKDATING, now + 3600)
 
 
 def test_the_admin_center_answers_under_the_address_that_tools_are_told(server):

@@ -45,6 +45,14 @@ def test_within_a_wait_the_rest_of_it_is_told_and_only_counted(throttle):
     assert failing(throttle, 1, at=1.0).unrecorded == 5
 
 
+def test_d10_a_wait_does_not_grow_when_the_clock_is_put_back(throttle):
+    yesterday, today = 0.0, 86_400.0
+    failing(throttle, 10, at=today)
+    assert failing(throttle, 1, at=today).retry_after == 1
+    assert failing(throttle, 1, at=yesterday).retry_after == 1
+    assert failing(throttle, 10, at=yesterday + 61).retry_after == 0
+
+
 def test_after_a_quiet_minute_all_is_forgiven(throttle):
     failing(throttle, 11)
     assert failing(throttle, 10, at=61.0).retry_after == 0
