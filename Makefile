@@ -131,5 +131,44 @@ failover: setup packages ## Kill a PostgreSQL primary under load, ten minutes wi
 crowd: setup ## Hold ten thousand idle connections, and six hundred that never finish, beside valid requests
 	$(BIN)/python -m tests.endurance.crowd --connections 10000
 
+# What docs/explanation/promises.md names: each target proves one promise.
+.PHONY: coherence outage trouble restarts backup upgrade keys watching audit
+
+coherence: setup packages ## What one process took away no other gives: workers, nodes, both databases
+	$(PYTEST) $(PARALLEL) tests/storage/test_settling.py tests/storage/test_snapshot.py \
+	  tests/endurance/test_coherence.py
+
+outage: setup packages ## PostgreSQL away, cut at each word of it, failed over: tokens go on
+	$(PYTEST) $(PARALLEL) tests/storage/test_outage.py tests/endurance/test_failover.py
+
+trouble: setup packages ## Full disks, set clocks, slow and hostile clients
+	$(PYTEST) $(PARALLEL) tests/endurance/test_trouble.py tests/surface/web \
+	  tests/surface/login/test_metadata.py tests/unit/model/test_steady_time.py
+
+restarts: setup packages ## Restarts of workers and nodes, drain, readiness, doctor, renewed certificates
+	$(PYTEST) $(PARALLEL) tests/endurance/test_restarts.py tests/endurance/test_two_nodes.py \
+	  tests/surface/cli/test_workers.py tests/surface/cli/test_doctor.py \
+	  tests/surface/cli/test_doctor_postgres.py tests/surface/web/test_certificates.py
+
+backup: setup packages ## Backup, restore and verify; a point in time on PostgreSQL
+	$(PYTEST) $(PARALLEL) tests/surface/cli/test_backup.py tests/storage/test_point_in_time.py
+
+upgrade: setup packages ## From every released schema, and two versions on one database
+	$(PYTEST) $(PARALLEL) tests/storage/test_migrations.py tests/storage/test_released_schemas.py \
+	  tests/storage/test_rolling_upgrade.py
+
+keys: setup packages node ## Keys in files, environment and SoftHSM; rotation, re-encryption
+	$(PYTEST) $(PARALLEL) tests/storage/test_pkcs11_key.py tests/storage/test_key_rotation.py \
+	  tests/surface/test_key_rotation.py tests/surface/cli/test_server_key.py \
+	  tests/interop/test_key_rotation.py
+
+watching: setup packages ## Metrics, dashboard and alert rules, what ends soon
+	$(PYTEST) $(PARALLEL) tests/unit/watching tests/surface/watching tests/docs/test_watching.py \
+	  tests/surface/cli/test_metrics.py tests/surface/cli/test_check.py
+
+audit: setup packages ## The audit trail and the sign-in log
+	$(PYTEST) $(PARALLEL) tests/unit/directory/test_audit.py tests/storage/test_audit_and_sign_ins.py \
+	  tests/surface/cli/test_audit.py
+
 clean: ## Remove what was installed and cached here
 	rm -rf .venv $(RELEASE) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build

@@ -121,7 +121,7 @@ def _roles(document: Any) -> list[str]:
 
 
 if __name__ == "__main__":
-    given = arguments("trials", 10_000)
+    given = arguments(trials=10_000)
     with tempfile.TemporaryDirectory() as parent:
         found = probe(Path(parent) / "data", given.trials)
     write_figure(

@@ -240,7 +240,7 @@ def _count(found: list[Findings], what: str) -> int:
 
 
 if __name__ == "__main__":
-    given = arguments("kills", 1000, is_long=True)
+    given = arguments(kills=1000, is_long=True)
     seen = crash_together(given.kills, given.within * 60)
     workers, servers = (sum(getattr(each, n) for each in seen) for n in ("kills", "server_kills"))
     failed = [outcome for each in seen for outcome in each.failed]

@@ -108,7 +108,7 @@ def crowd(data: Path, *, idle: int, slow: int, requests: int) -> Findings:
 
 
 if __name__ == "__main__":
-    given = arguments("connections", 10_000)
+    given = arguments(connections=10_000)
     with tempfile.TemporaryDirectory() as parent:
         seen = crowd(Path(parent) / "data", idle=given.connections, slow=600, requests=500)
     write_figure(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -238,9 +239,9 @@ async def _more(loads: list[Load], count: int) -> None:
 
 
 if __name__ == "__main__":
-    given = arguments("seconds", 600)
+    given = arguments(seconds=600, rate=20)
     with tempfile.TemporaryDirectory() as directory:
-        found = failover(Path(directory), rate=20, seconds=given.seconds)
+        found = failover(Path(directory), rate=given.rate, seconds=given.seconds)
     write_figure(
         "GA5",
         f"{found.failed} of {len(found.outcomes):,} token requests to two nodes failed, the slowest"
@@ -249,5 +250,6 @@ if __name__ == "__main__":
         f" {len(found.lost_changes)} of {len(found.acknowledged)} acknowledged changes and"
         f" {len(found.lost_records)} records lost, {found.recorded_twice} records twice",
     )
+    statuses = Counter(outcome.status for outcome in found.outcomes)
     bad = (found.failed, found.lost_changes, found.lost_records, found.incoherent)
-    assert not any(bad), [str(each)[:200] for each in bad]
+    assert not any(bad), [statuses, *(str(each)[:200] for each in bad)]

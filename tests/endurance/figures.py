@@ -10,10 +10,11 @@ from pathlib import Path
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "reliability.md"
 
 
-def arguments(name: str, default: int, *, is_long: bool = False) -> argparse.Namespace:
-    """Read the size of a run, such as ``--trials``; of a long one, when it is enough."""
+def arguments(*, is_long: bool = False, **sizes: int) -> argparse.Namespace:
+    """Read the sizes of a run, such as ``--trials``; of a long one, when it is enough."""
     parser = argparse.ArgumentParser()
-    parser.add_argument(f"--{name}", type=int, default=default)
+    for name, default in sizes.items():
+        parser.add_argument(f"--{name}", type=int, default=default)
     if is_long:
         parser.add_argument("--within", type=float, default=math.inf, metavar="MINUTES")
     return parser.parse_args()

@@ -56,7 +56,7 @@ def rolling(data: Path, *database: str, rate: int, restarts: int) -> list[Outcom
 
 
 if __name__ == "__main__":
-    given = arguments("restarts", 20)
+    given = arguments(restarts=20)
     with tempfile.TemporaryDirectory() as parent:
         found = rolling(Path(parent) / "data", rate=300, restarts=given.restarts)
     failed = [outcome for outcome in found if not outcome.is_good]
