@@ -132,7 +132,7 @@ crowd: setup ## Hold ten thousand idle connections, and six hundred that never f
 	$(BIN)/python -m tests.endurance.crowd --connections 10000
 
 # What docs/explanation/promises.md names: each target proves one promise.
-.PHONY: coherence outage trouble restarts backup upgrade keys watching audit
+.PHONY: coherence outage trouble restarts backup upgrade keys watching audit hardening
 
 coherence: setup packages ## What one process took away no other gives: workers, nodes, both databases
 	$(PYTEST) $(PARALLEL) tests/storage/test_settling.py tests/storage/test_snapshot.py \
@@ -162,13 +162,17 @@ keys: setup packages node ## Keys in files, environment and SoftHSM; rotation, r
 	  tests/surface/test_key_rotation.py tests/surface/cli/test_server_key.py \
 	  tests/interop/test_key_rotation.py
 
-watching: setup packages ## Metrics, dashboard and alert rules, what ends soon
+watching: setup packages ## Metrics, dashboard and alert rules, notices before something ends
 	$(PYTEST) $(PARALLEL) tests/unit/watching tests/surface/watching tests/docs/test_watching.py \
-	  tests/surface/cli/test_metrics.py tests/surface/cli/test_check.py
+	  tests/surface/cli/test_metrics.py tests/surface/cli/test_check.py tests/unit/notices \
+	  tests/surface/notices tests/storage/test_notices.py tests/surface/cli/test_notices.py
 
 audit: setup packages ## The audit trail and the sign-in log
 	$(PYTEST) $(PARALLEL) tests/unit/directory/test_audit.py tests/storage/test_audit_and_sign_ins.py \
 	  tests/surface/cli/test_audit.py
+
+hardening: setup packages ## Requirements of security, each with its test
+	$(PYTEST) $(PARALLEL) tests/security tests/docs/test_security_requirements.py
 
 clean: ## Remove what was installed and cached here
 	rm -rf .venv $(RELEASE) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* $(addsuffix /node_modules,$(NODE_DIRS)) tests/interop/*/.venv tests/interop/*/.build
