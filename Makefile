@@ -167,9 +167,10 @@ watching: setup packages ## Metrics, dashboard and alert rules, notices before s
 	  tests/surface/cli/test_metrics.py tests/surface/cli/test_check.py tests/unit/notices \
 	  tests/surface/notices tests/storage/test_notices.py tests/surface/cli/test_notices.py
 
-audit: setup packages ## The audit trail and the sign-in log
+audit: setup packages ## Audit trail and sign-in log: written with the change, chained, signed, verified
 	$(PYTEST) $(PARALLEL) tests/unit/directory/test_audit.py tests/storage/test_audit_and_sign_ins.py \
-	  tests/surface/cli/test_audit.py
+	  tests/storage/test_audit_chains.py tests/property/test_audit_trail.py \
+	  tests/surface/cli/test_audit.py tests/surface/cli/test_audit_trail.py
 
 hardening: setup packages ## Requirements of security, each with its test
 	$(PYTEST) $(PARALLEL) tests/security tests/docs/test_security_requirements.py
