@@ -63,9 +63,9 @@ class WorkingSet:
     async def start(self) -> None:
         """Learn for some seconds at most, and go on with it beside the requests."""
         self._memory.when_forgotten(self._forget)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(BEFORE_READY):
-                await self.learn(LATELY, rest=0)
+                await self._try_to_learn(LATELY, rest=0)
         self._tasks = [
             asyncio.create_task(self._read_again()),
             asyncio.create_task(self._learn_again_and_again()),
@@ -121,15 +121,20 @@ class WorkingSet:
     async def _learn_again_and_again(self) -> None:
         since = LATELY  # what the start had no time for
         while True:
-            try:
-                await self.learn(since)
-            except OSError as error:
-                _log.info("clients served elsewhere cannot be learned", reason=str(error))
-            except Exception:  # noqa: BLE001 - likewise
-                _log.exception("clients served elsewhere were not learned")
-            else:
+            if await self._try_to_learn(since):
                 since = _SINCE_LAST_LOOK
             await asyncio.sleep(EVERY * random.uniform(0.5, 1.5))  # noqa: S311 - jitter
+
+    async def _try_to_learn(self, since: timedelta, *, rest: float = 2) -> bool:
+        try:
+            await self.learn(since, rest=rest)
+        except OSError as error:
+            _log.info("clients served elsewhere cannot be learned", reason=str(error))
+        except Exception:  # noqa: BLE001 - likewise
+            _log.exception("clients served elsewhere were not learned")
+        else:
+            return True
+        return False
 
     async def _rested(self, load: Awaitable[object], rest: float) -> None:
         now = asyncio.get_running_loop().time
