@@ -1,6 +1,7 @@
 """``daemonry notices``: who is told that a secret or a certificate ends, and how that goes."""
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,7 +13,7 @@ from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.cli.serving import known_origins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Sequence
 
     from daemonry.directory.notices import Recipient
     from daemonry.directory.work import Work
@@ -70,16 +71,28 @@ def list_(place: Place) -> None:
     examples="""
     daemonry notices deliveries
     daemonry notices deliveries -o json
+    daemonry notices deliveries --server    [dim]# of the TLS certificate and signing keys[/]
     """,
 )
-def deliveries(place: Place) -> None:
+def deliveries(
+    place: Place,
+    *,
+    server: Annotated[
+        bool, typer.Option("--server", help="Those of what is the server's own.")
+    ] = False,
+) -> None:
     """List the last fifty deliveries, and those that wait, with their outcome."""
     from daemonry.directory.notices import (  # noqa: PLC0415 - loads the directory
         list_notice_deliveries,
     )
+    from daemonry.model.notice import SERVER  # noqa: PLC0415 - likewise
 
-    found = look(place, lambda work: list_notice_deliveries(work, limit=_MOST))
-    _show(place, found, empty="No notice was written yet.")
+    def read(work: "Work") -> "Awaitable[Sequence[Delivery]]":
+        return list_notice_deliveries(
+            replace(work, tenant_id=SERVER) if server else work, limit=_MOST
+        )
+
+    _show(place, look(place, read), empty="No notice was written yet.")
 
 
 @directory_command(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+
+from daemonry.web.tls import LIFETIME, development_certificate
 
 CLOSED = "https://127.0.0.1:9/hook?token=hidden"
 """Nothing can be sent there: it is no address of the public Internet."""
+
+LONG_AGO = datetime.now(UTC) - LIFETIME + timedelta(days=10)  # noqa: TID251 - of a real command
 
 
 def test_nobody_is_told_at_first_and_the_next_step_is_named(contoso):
@@ -53,6 +59,18 @@ def test_a_test_that_fails_says_why_and_is_in_the_list(contoso):
     assert "DAEMONRY_PRIVATE_WEBHOOK_HOSTS" in row["failure"]
     assert contoso.json("notices", "deliveries") == [row]
     assert "given up" in contoso("notices", "deliveries").out
+
+
+def test_what_is_the_servers_own_is_listed_apart(contoso, monkeypatch, tmp_path):
+    own = development_certificate(tmp_path / "own", ("id.contoso.test",), LONG_AGO)
+    monkeypatch.setenv("DAEMONRY_TLS_CERTIFICATE", str(own.certificate))
+    monkeypatch.setenv("DAEMONRY_TLS_KEY", str(own.key))
+    monkeypatch.setenv("DAEMONRY_NOTICE_WEBHOOK", CLOSED)
+    monkeypatch.setenv("DAEMONRY_NOTICE_WEBHOOK_SECRET", "whsec_" + "c2VjcmV0" * 5)
+    contoso("notices", "send-now")
+    (row,) = contoso.json("notices", "deliveries", "--server")
+    assert row["about"].startswith("TLS certificate")
+    assert contoso.json("notices", "deliveries") == []
 
 
 def test_what_is_due_can_be_sent_without_a_server(tutorial):

@@ -381,6 +381,27 @@ class TestTheServersOwn:
         assert subjects == ["The signing key of Contoso should have been replaced"]
 
 
+class Enough(Exception):  # noqa: N818 - it ends what never ends by itself
+    pass
+
+
+def test_a_running_server_looks_and_sends_by_itself(server):
+    server.set_webhook()
+    ending(server)
+    pauses = []
+
+    async def pause(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        server.run(server.sender.run(sleep=pause))
+    assert server.deliveries()[0].state == "delivered"
+    assert 0 <= pauses[0] <= 30
+    assert pauses[1:] == [30, 30]
+
+
 class TestTrying:
     def test_a_test_reaches_everybody_and_is_tried_once(self, server):
         server.set_webhook()
