@@ -187,6 +187,7 @@ def _limits() -> list[tuple[str, str, Rows]]:
                 ("A form of the admin center", _size(portal_app.MAX_FORM)),
                 ("An authorization request", _size(authorization_request.MAX_QUERY)),
                 ("Failures with a name from one network, then waiting", throttle.FREE_FAILURES),
+                ("Failures with codes of one account from anywhere", throttle.FREE_ANYWHERE),
                 ("Passwords hashed at once in a process", throttle.PARALLEL),
                 ("Passwords that wait for that", throttle.WAITING),
                 ("A session without use", session.IDLE),

@@ -13,6 +13,7 @@ from daemonry.sign_in.passkeys import asked_of, claimed_by, is_sent, prove
 from daemonry.sign_in.passwords import hash_of_typed
 from daemonry.sign_in.persons import sign_in_address
 from daemonry.sign_in.progress import proceed
+from daemonry.sign_in.throttle import ANYWHERE, FREE_ANYWHERE
 from daemonry.web.csrf import form_token
 from daemonry.web.forms import Reply, moved
 
@@ -97,13 +98,19 @@ class LaterSteps:
     ) -> Reply:
         services, gate = visit.services, self._gate
         bucket, now = _bucket(user), services.clock.now()
-        if seconds := gate.wait(bucket, visit.peer, now):
+        seconds = max(
+            gate.wait(bucket, visit.peer, now),
+            gate.wait(bucket, ANYWHERE, now, free=FREE_ANYWHERE),
+        )
+        if seconds:
             return await self._too_many(uow, visit, user, seconds)
         work = visit.work(uow, user)
         if not await code_fits(work, user, visit.typed("code"), services.vault):
-            gate.failed(bucket, visit.peer, now)
+            for peer in (visit.peer, ANYWHERE):
+                gate.failed(bucket, peer, now)
             return await self._factor_page(uow, visit, user, WRONG_CODE, status=401)
-        gate.succeeded(bucket, visit.peer)
+        for peer in (visit.peer, ANYWHERE):
+            gate.succeeded(bucket, peer)
         return await proceed(uow, visit, user, (*session.methods, CODE, SEVERAL))
 
     async def password(self, visit: Visit) -> Reply:

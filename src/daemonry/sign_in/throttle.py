@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 FREE_FAILURES: Final = 10
 """Failures of one name from one network before it has to wait."""
+FREE_ANYWHERE: Final = 100
+"""Failures with codes of one account before they have to wait, whatever network they come from.
+
+Nobody gets so far without the password, so that no stranger keeps the owner out by this
+(NIST SP 800-63B section 5.2.2).
+"""
+ANYWHERE: Final = "anywhere"
 _LONGEST: Final = 60
 _FORGOTTEN_AFTER: Final = timedelta(minutes=10)
 _MOST: Final = 10_000
@@ -60,12 +67,12 @@ class PasswordGate:
     async def __aexit__(self, *_: object) -> None:
         self.checking.release()
 
-    def wait(self, name: str, peer: str, now: datetime) -> int:
+    def wait(self, name: str, peer: str, now: datetime, *, free: int = FREE_FAILURES) -> int:
         """Return for how many seconds this name may not be tried from there."""
         found = self._failures.get(_key(name, peer))
-        if found is None or found.count < FREE_FAILURES:
+        if found is None or found.count < free:
             return 0
-        pause = min(_LONGEST, 2 ** (found.count - FREE_FAILURES))
+        pause = min(_LONGEST, 2 ** min(found.count - free, _LONGEST))
         left = found.last + timedelta(seconds=pause) - self._time.at(now)
         return max(0, -(-left // timedelta(seconds=1)))
 

@@ -24,7 +24,7 @@ from daemonry.directory.work import Work
 from daemonry.model.audit import OPERATOR
 from daemonry.model.directory_role import DIRECTORY_READERS, USER_ADMINISTRATOR
 from daemonry.sign_in import first_step
-from daemonry.sign_in.throttle import FREE_FAILURES
+from daemonry.sign_in.throttle import FREE_ANYWHERE, FREE_FAILURES
 from daemonry.web.csrf import SESSION_COOKIE
 
 GOOD = "violet harbour cymbal 7"
@@ -238,6 +238,21 @@ def test_codes_are_guessed_no_faster_than_passwords(strict):
     slowed = browser.submit(answer.headers["location"], code="000000")
     assert slowed.status_code == 429
     assert int(slowed.headers["retry-after"]) >= 1
+
+
+def test_a6_codes_of_an_account_are_guessed_slowly_from_however_many_networks(tmp_path):
+    settings = {"trusted_proxies": ("127.0.0.1",), "second_factor": "everyone"}
+    with opened_server(tmp_path / "data", kind=PortalServer, **settings) as server:
+        user = add_person(server)
+        enrol(server, user)
+        browser, answer = sign_in(server, user)
+        address = answer.headers["location"]
+        fields = Form(browser.get(address).text).fields | {"code": "000000"}
+        path = address.partition("?")[0]
+        for number in range(FREE_ANYWHERE):
+            sender = {"x-forwarded-for": f"203.0.{number}.7"}
+            assert browser.post(path, fields, **sender).status_code == 401, number
+        assert browser.post(path, fields, **{"x-forwarded-for": "198.51.100.1"}).status_code == 429
 
 
 def test_a_step_cannot_be_skipped_or_carried_over(strict):
