@@ -179,9 +179,9 @@ PUBLIC_FLOWS: Final = Mend(
 )
 PEOPLE_CONSENT: Final = Mend(
     "daemonry permission list {client}",
-    "/{{tenant}}/v2.0/adminconsent?client_id={client_id}, opened as an administrator",
+    "/{tenant}/v2.0/adminconsent?client_id={client_id}, opened as an administrator",
     'POST /v1.0/oauth2PermissionGrants {{"clientId": "{client_principal}", "consentType":'
-    ' "AllPrincipals", "resourceId": "{api_principal}", "scope": "{role}"}}',
+    ' "AllPrincipals", "resourceId": "{api_principal}", "scope": "{{permissions}}"}}',
     "permissions",
 )
 ADD_SCOPE: Final = Mend(
@@ -294,6 +294,7 @@ class Words:
             "client": shlex.quote(client_name),
             "client_name": client_name,
             "client_id": self.client_id,
+            "tenant": client.tenant_id if client is not None else "{tenant}",
             "client_object": client.object_id if client is not None else "{id}",
             "client_principal": (
                 self.client_principal.object_id if self.client_principal is not None else "{id}"

@@ -98,6 +98,8 @@ def test_what_was_not_consented_to_then_and_is_now(server, person, request_of) -
     assert failed(told)["check"] == "consent"
     assert failed(told)["mend"]["graph"].startswith("POST /v1.0/oauth2PermissionGrants")
     assert told["person"]["displayName"] == PERSON
+    assert told["now"]["errorCode"] == 65001
+    assert f"/{server.tenant.tenant_id}/v2.0/adminconsent?" in failed(told["now"])["mend"]["page"]
     page = person.get(server.address(client_id=other.app_id))
     person.decide(page, "accept")
     now = request_of.explained()["now"]

@@ -234,8 +234,9 @@ async def _consent(case: _Case, check: Check) -> Finding:
     )
     case.scopes = tuple(_scopes(case, api, grants))
     open_scopes = [finding.value for finding in case.scopes if not finding.in_token]
-    if not any(finding.in_token for finding in case.scopes) and open_scopes:
-        why = f"Nobody consented to: {', '.join(open_scopes)}."
+    is_openid = any(grant.resource_id == api.object_id for grant in grants)
+    if not is_openid and not any(finding.in_token for finding in case.scopes):
+        why = f"Nobody consented to: {', '.join(open_scopes) or 'anything of this API'}."
         return case.failed(check, errors.NOT_CONSENTED, why, decider)
     if open_scopes:
         why, mend = f"Not consented: {', '.join(open_scopes)}.", case.words.fill(PEOPLE_CONSENT)
