@@ -105,7 +105,7 @@ fuzz: setup ## Parsers with atheris and hypothesis, requests from the OpenAPI do
 .PHONY: audit
 audit: setup packages ## Edit the audit trail in every way, in exports and both databases: each edit must be found
 	DAEMONRY_AUDIT_EDITS=20000 $(PYTEST) -q tests/property/test_audit_trail.py
-	$(PYTEST) -q tests/storage/test_audit_chains.py tests/surface/cli/test_audit_trail.py
+	$(PYTEST) -q tests/storage/test_audit_chains.py tests/storage/test_audit_chains_crash.py tests/surface/cli/test_audit_trail.py
 
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser

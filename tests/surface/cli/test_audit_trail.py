@@ -215,3 +215,16 @@ def test_the_doctor_sees_a_broken_chain_without_following_it(contoso):
     assert "newest end signed" in found()[0][1]
     tamper(contoso, "UPDATE audit_events SET link = x'00'")
     assert found()[0] == ("error", f"1 checkpoints of {LOG} do not fit their records")
+
+
+def test_l5_a_collector_that_is_away_keeps_no_change_and_no_record_back(contoso, tmp_path):
+    state = tmp_path / "siem.state"
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        away = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
+        answer = contoso("audit", "export", "--syslog", away, "--state", str(state))
+    assert (answer.code, state.exists()) == (4, False)
+    contoso.json("app", "create", "api")
+    with collector() as (port, got):
+        export(contoso, "--syslog", f"tcp://127.0.0.1:{port}", "--state", str(state))
+    assert b'"Add application"' in got

@@ -65,6 +65,15 @@ def test_with_keys_a_backup_is_all_that_a_clean_host_needs(contoso, tmp_path):
     assert {row["state"] for row in shell.json("verify")} == {"ok"}
 
 
+def test_a_restored_directory_proves_what_was_recorded_before_the_backup(contoso, tmp_path):
+    kept = tmp_path / "checkpoint.json"
+    kept.write_text(contoso("audit", "checkpoint", "-o", "json").out)
+    made = backed_up(contoso, tmp_path, "--with-keys")
+    shell, _ = restored(made["backup"], tmp_path)
+    (row,) = shell.json("audit", "verify", "--checkpoint", str(kept))
+    assert (row["state"], row["unsealed"]) == ("ok", 0)
+
+
 def test_records_that_lie_in_the_journal_yet_are_in_the_backup(contoso, tmp_path):
     tenant = TenantId(contoso.json("tenant", "list")[0]["tenant_id"])
 
