@@ -264,6 +264,15 @@ async def test_a_sealer_goes_on_after_the_signed_end_although_records_were_cut_o
     assert any("there is missing: 2" in words for words in told(check(await trail(store))))
 
 
+async def test_l2_a_forged_end_is_not_forgotten_when_the_sealer_goes_on_within_the_hour(store):
+    await seal(store, "ab")
+    first = f"(SELECT link FROM sign_ins WHERE seq = 1 AND tenant_id = '{A}')"  # noqa: S608 - ours
+    await tamper(store, SIGN_INS, f"UPDATE sign_in_checkpoints SET link = {first}")  # noqa: S608 - ours
+    await seal(store, "c")
+    problems = told(check(await trail(store)))
+    assert sum("the signature of the checkpoint" in words for words in problems) == 2
+
+
 async def test_an_export_can_be_of_one_tenant_of_a_time_or_go_on_where_another_stopped(store):
     for hour, letter in enumerate("abcd"):
         await seal(store, letter, NOW + hour * HOUR, START + hour * HOUR)

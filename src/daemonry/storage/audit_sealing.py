@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
+from daemonry.jose.audit_key import is_signature
 from daemonry.model.audit_chain import (
     BEFORE_THE_FIRST,
     DIRECTORY_AUDITS,
@@ -197,13 +198,19 @@ class Sealer:
             places,
         )
         # The last checkpoint of every hour is kept: it tells where a chain was still whole.
-        if head is not None and not head.is_base and _hour(head.at) == _hour(self.now):
+        # One that this key did not sign is kept as well, so that a forged one stays visible.
+        if head is not None and _hour(head.at) == _hour(self.now) and self._is_ours(head):
             await self.transaction.write(
                 delete(self.place.checkpoints).where(
                     checkpoints.tenant_id == tenant_id, checkpoints.seq == head.seq
                 )
             )
         await self._sign(tenant_id, seq, bytes.fromhex(digest), is_base=False)
+
+    def _is_ours(self, head: Any) -> bool:
+        line = self.place.checkpoint(head)
+        is_signed = is_signature(self.key.jwk, line["signature"], signed_part(line))
+        return is_signed and not head.is_base
 
     async def _sign(self, tenant_id: str, seq: int, link: bytes, *, is_base: bool) -> None:
         line = checkpoint_line(
