@@ -58,7 +58,9 @@ AUTHORIZATION_SERVER: Final = (".well-known", "oauth-authorization-server")
 _log = structlog.get_logger("daemonry.server")
 _PORTAL: Final = "/admin"
 _STATIC: Final = "/static/"
-_PERSONS: Final = re.compile(r"/(?:[^/]+/sign-(?:in(?:/[a-z-]+)?|out)|setup/[^/]+)")
+_PERSONS: Final = re.compile(
+    r"/(?:logos/[^/]+/[^/]+/[^/]+|[^/]+/sign-(?:in(?:/[a-z-]+)?|out)|setup/[^/]+)"
+)
 TODO_LIST_PATH: Final = "/api/todolist"
 _PATHS: Final = 1024
 _TOKEN_TAILS: Final = ((b"/oauth2/v2.0/token", 2), (b"/oauth2/token", 1))

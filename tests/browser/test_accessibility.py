@@ -10,6 +10,7 @@ import pytest
 from tests.browser.crawl import walk_every_page
 from tests.browser.looks import STILL, look_at
 from tests.fakes.certificates import MIDDLE, YEAR, authority, certificate
+from tests.fakes.pictures import png
 from tests.interop.graph import Graph, get_access_token
 from tests.interop.node_packages import install_node_packages
 
@@ -51,6 +52,9 @@ def furnished(server) -> DevServer:
         }
         redirects = {"redirectUris": ["http://localhost:3000/callback"]}
         graph.update(daemon, {"keyCredentials": [key], "web": redirects})
+        headers = {"authorization": f"Bearer {token}", "content-type": "image/png"}
+        put = http.put(f"{server.graph_url}{daemon}/logo", content=png(), headers=headers)
+        assert put.status_code == 204, put.text
         workload = {
             "name": "deployment",
             "issuer": "https://issuer.example",

@@ -48,6 +48,7 @@ from daemonry.model.errors import ConflictError, InvalidError, NotFoundError
 from daemonry.model.expiry import Expiry
 from daemonry.model.grant import PermissionGrant
 from daemonry.model.ids import GrantId
+from daemonry.model.logo import Logo
 from daemonry.model.notice import Channel, Delivery, Notice, NoticeSettings
 from daemonry.model.setup_link import SetupLink
 from daemonry.model.tenant import Domain
@@ -72,6 +73,7 @@ APP_OF_B = replace(application(B, OWN), identifier_uris=())
 URI_OF_A = f"api://{app_id(OWN)}"
 
 GRANT = GrantId("grant")
+LOGO = Logo("picture.png", b"picture")
 
 
 async def sealed_of(uow, tenant_id):
@@ -132,6 +134,7 @@ READS: dict[str, Operation] = {
     "users.get_many": lambda u: u.users.get_many(B, [user(A, "a").object_id]),
     "users.list_matching": lambda u: u.users.list_matching(B, ListQuery()),
     "users.count_matching": lambda u: u.users.count_matching(B, ListQuery()),
+    "applications.get_logo": lambda u: u.applications.get_logo(B, object_id(OWN), LOGO.file),
     "applications.get": lambda u: u.applications.get(B, object_id(OWN)),
     "applications.get, deleted": lambda u: u.applications.get(B, object_id("d"), deleted=True),
     "applications.get_by_app_id": lambda u: u.applications.get_by_app_id(B, app_id(OWN)),
@@ -219,6 +222,7 @@ LOCKING_READS: dict[str, Operation] = {
 """What is read to be changed at once, so by transactions that write."""
 
 WRITES: dict[str, Operation] = {
+    "applications.remove_logo": lambda u: u.applications.remove_logo(B, object_id(OWN)),
     "applications.save": lambda u: u.applications.save(APP_OF_B),
     "applications.remove": lambda u: u.applications.remove(B, object_id(OWN)),
     "service_principals.save": lambda u: u.service_principals.save(principal(APP_OF_B)),
@@ -273,6 +277,7 @@ WRITES: dict[str, Operation] = {
 ADDITIONS: dict[str, Operation] = {
     "role_assignments.add": lambda u: u.role_assignments.add(role_assignment(B)),
     "applications.add": lambda u: u.applications.add(application(B, OWN)),
+    "applications.save_logo": lambda u: _add_logo(u, B),
     "service_principals.add": lambda u: u.service_principals.add(graph_principal(B)),
     "owners.add": lambda u: u.owners.add(B, object_id(OWN), principal_id("o")),
     "signing_keys.add": lambda u: u.signing_keys.add(signing_key(B, "kid")),
@@ -303,6 +308,11 @@ OF_THE_WHOLE_SERVER = {
     "notices.list_backlogs",
 }
 BY_TENANT_ITSELF = {"tenants.get", "tenants.remove", "tenants.save"}
+
+
+async def _add_logo(uow: UnitOfWork, tenant_id: TenantId) -> None:
+    await uow.applications.add(application(tenant_id, OWN))
+    await uow.applications.save_logo(tenant_id, object_id(OWN), LOGO)
 
 
 def delivery(tenant_id: TenantId) -> Delivery:
@@ -374,6 +384,7 @@ async def _fill(store: Store) -> None:
     await add_client_and_api(store, A)
     async with store.directory.change() as uow:
         await uow.applications.add(application(A, "d", deleted_at=START))
+        await uow.applications.save_logo(A, object_id(OWN), LOGO)
         gone = principal(application(A, "d"), deleted_at=START)
         await uow.service_principals.add(gone)
         await uow.service_principals.add(graph_principal(A))

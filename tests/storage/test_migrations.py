@@ -50,6 +50,7 @@ def _without_chain(records: str) -> tuple[str, ...]:
 
 
 WITHOUT_WHAT_CAME_SINCE_0008 = (
+    "DROP TABLE application_logos",
     "DROP TABLE service_principal_passwords",
     "DROP TABLE service_principal_key_ends",
     "DROP TABLE notice_deliveries",
@@ -170,10 +171,11 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
                 await _drop_what_came_of_records(connection)
             else:
                 await connection.execute(text("DROP TABLE key_credential_ends"))
-                of_sessions = [
+                columns = [
                     f"ALTER TABLE sessions DROP COLUMN {name}"
                     for name in ("stage", "address", "user_agent")
                 ]
+                columns.append("ALTER TABLE role_assignments DROP COLUMN created_by")
                 words = (
                     "DROP INDEX ix_application_words_of_application",
                     (
@@ -181,7 +183,7 @@ async def test_what_was_there_before_figures_is_counted_by_0006(location: Path |
                         " ON application_words (tenant_id, app_id)"
                     ),
                 )
-                for statement in (*WITHOUT_WHAT_CAME_SINCE_0008, *of_sessions, *words):
+                for statement in (*WITHOUT_WHAT_CAME_SINCE_0008, *columns, *words):
                     await connection.execute(text(statement))
                 for index in INDEXES_SINCE_0002[-2:]:
                     await connection.execute(text(f"DROP INDEX {index}"))

@@ -9,10 +9,13 @@ from daemonry.cli.app_settings import token_settings
 from daemonry.cli.command import Place, change, directory_command, look
 from daemonry.cli.deletion import deletion
 from daemonry.cli.errors import CommandError, ExitCode
+from daemonry.cli.logo import logos
 from daemonry.cli.output import Output, note, show_record, show_rows
 from daemonry.cli.owner import owners
+from daemonry.cli.redirect_uri import redirect_uris
 from daemonry.cli.reference import find_resource, principal_of, shell_word
 from daemonry.cli.role import role_record
+from daemonry.cli.scope import authorized_clients, scopes
 from daemonry.cli.secret import DaemonArgument as ApplicationArgument
 from daemonry.cli.secret import secret_record
 from daemonry.directory.applications import (
@@ -42,6 +45,10 @@ apps = typer.Typer(no_args_is_help=True, help="Applications: registrations of AP
 apps.add_typer(deletion)
 apps.add_typer(token_settings)
 apps.add_typer(owners, name="owner")
+apps.add_typer(redirect_uris, name="redirect-uri")
+apps.add_typer(scopes, name="scope")
+apps.add_typer(authorized_clients, name="authorized-client")
+apps.add_typer(logos, name="logo")
 
 _PAGE = 100
 

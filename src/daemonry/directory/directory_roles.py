@@ -96,6 +96,7 @@ async def assign_directory_role(
         role_definition_id=role.template_id,
         directory_scope_id=scope,
         created_at=work.clock.now(),
+        created_by=work.actor.display_name,
     )
     is_new_to_power = PRIVILEGED_ROLES.isdisjoint(item.role_definition_id for item in held)
     if isinstance(principal, User) and role.template_id in PRIVILEGED_ROLES and is_new_to_power:

@@ -18,6 +18,7 @@ from daemonry.graph.services import Answer, Caller, Request
 from daemonry.model.ids import parse_guid
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
+from daemonry.web.html import ONLY_A_PICTURE
 from daemonry.web.requests import client_address, header, read_body
 from daemonry.web.responses import TEXT, send_response
 
@@ -124,7 +125,10 @@ async def _answer(
 async def _send_answer(send: Send, exchange: _Exchange, answer: Answer, *, is_head: bool) -> None:
     headers = _headers(exchange)
     body = b""
-    if answer.text is not None:
+    if answer.file is not None:
+        media_type, body = answer.file
+        headers += [(b"content-type", media_type.encode("ascii")), *ONLY_A_PICTURE]
+    elif answer.text is not None:
         headers.append(TEXT)
         body = answer.text.encode("utf-8")
     elif answer.body is not None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from daemonry.directory import applications as directory
+from daemonry.directory import logos
 from daemonry.directory.credentials import add_password
 from daemonry.directory.key_credentials import replace_keys
 from daemonry.graph import expansions, intake, representation
@@ -16,6 +17,7 @@ from daemonry.graph.lists import Source, entity, list_page, show_one
 from daemonry.graph.services import Answer, no_content
 from daemonry.model.errors import PASSWORD_NOT_SETTABLE, InvalidError, NotFoundError
 from daemonry.model.ids import AppId, ObjectId, parse_guid
+from daemonry.model.logo import media_type_of
 from daemonry.odata import errors
 from daemonry.odata.errors import ODataError
 
@@ -109,6 +111,18 @@ async def restore(call: Call) -> Answer:
     """Answer ``POST /applications/{id}/restore``."""
     restored = await directory.restore_application(call.work, _object_id(call))
     return Answer(200, entity(call, _SET, representation.application(restored)))
+
+
+async def logo(call: Call) -> Answer:
+    """Answer ``GET /applications/{id}/logo``: the picture. Raises NotFoundError without one."""
+    found = await logos.get_logo(call.work, (await _named(call)).object_id)
+    return Answer(200, file=(media_type_of(found.file), found.content))
+
+
+async def set_logo(call: Call) -> Answer:
+    """Answer ``PUT /applications/{id}/logo``. What the content is decides, not its header."""
+    await logos.set_logo(call.work, (await _named(call)).object_id, call.file)
+    return no_content()
 
 
 async def object_id_of(call: Call) -> ObjectId:

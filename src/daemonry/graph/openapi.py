@@ -22,6 +22,9 @@ PATH: Final = "/openapi.json"
 _JSON: Final = "application/json"
 _VERSION: Final = "1.0"
 _ANY: Final[Schema] = {"type": "object"}
+_FILE: Final[Schema] = {"type": "string", "format": "binary"}
+_STREAMS: Final = frozenset({"logo"})
+"""Last names of paths that lead to a file."""
 
 _RESOURCES: Final = {
     "applications": "application",
@@ -151,6 +154,8 @@ def _operation(route: Route, place: str) -> dict[str, Any]:
         "parameters": [*_keys(place), *_options(route)],
         "responses": {status: answer} | _refusals(route),
     }
+    if route.takes_file:
+        found["requestBody"] = {"content": {"image/*": {"schema": _FILE}}}
     if route.method in {"POST", "PATCH"}:
         found["requestBody"] = {"content": {_JSON: {"schema": _body(route)}}}
     return found
@@ -203,6 +208,8 @@ def _answer(route: Route) -> tuple[str, dict[str, Any]]:
         return "201", _shown(_resource(route)) | {
             "headers": {"Location": {"schema": {"type": "string"}}}
         }
+    if route.method == "GET" and last in _STREAMS:
+        return "200", {"description": "The file.", "content": {"image/*": {"schema": _FILE}}}
     if route.method == "GET":
         return "200", _shown(_page(_resource(route)) if _is_list(route) else _resource(route))
     return "204", {"description": "Done."}

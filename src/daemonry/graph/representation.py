@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from daemonry.model.application import (
         Application,
         AppRole,
-        InformationalUrls,
         OptionalClaim,
         PermissionScope,
     )
@@ -100,7 +99,7 @@ def application(value: Application, *, with_keys: bool = False, is_beta: bool = 
             ],
         },
         "appRoles": [app_role(role) for role in value.app_roles],
-        "info": _info(value.info),
+        "info": _info(value),
         "keyCredentials": [key(k, with_key=with_keys) for k in value.key_credentials],
         "parentalControlSettings": {"countriesBlockedForMinors": [], "legalAgeGroupRule": "Allow"},
         "passwordCredentials": [password(p) for p in value.password_credentials],
@@ -178,7 +177,7 @@ def service_principal(value: ServicePrincipal, *, with_keys: bool = False) -> Js
         "samlSingleSignOnSettings": None,
         "addIns": [],
         "appRoles": [app_role(role) for role in home.app_roles],
-        "info": _info(home.info),
+        "info": _info(home),
         "keyCredentials": [key(k, with_key=with_keys) for k in value.key_credentials],
         "oauth2PermissionScopes": [scope(s) for s in home.api.oauth2_permission_scopes],
         "passwordCredentials": [password(p) for p in value.password_credentials],
@@ -359,9 +358,11 @@ def _claims(claims: Iterable[OptionalClaim]) -> list[Json]:
     ]
 
 
-def _info(info: InformationalUrls) -> Json:
+def _info(home: Application) -> Json:
+    """Return the ``info`` block; ``logoUrl`` is relative to this server, wherever it is reached."""
+    info = home.info
     return {
-        "logoUrl": None,
+        "logoUrl": home.logo_path,
         "marketingUrl": info.marketing_url,
         "privacyStatementUrl": info.privacy_statement_url,
         "supportUrl": info.support_url,

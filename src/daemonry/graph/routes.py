@@ -73,7 +73,8 @@ if TYPE_CHECKING:
 class Route:
     """One operation. ``path`` is without the version, ``pattern`` the same in lower case.
 
-    A collection also answers ``/$count``, ``/$ref`` and casts behind it.
+    A collection also answers ``/$count``, ``/$ref`` and casts behind it. A body that is
+    no JSON is for routes that one ``takes_file``.
     """
 
     method: str
@@ -81,6 +82,7 @@ class Route:
     handler: Handler
     rights: tuple[Group, ...]
     is_collection: bool = False
+    takes_file: bool = False
 
     @cached_property
     def pattern(self) -> tuple[str, ...]:
@@ -140,6 +142,10 @@ ROUTES: Final = (
     _get("applications/*", applications.show, READ_APPLICATIONS),
     _patch("applications/*", applications.update, WRITE_APPLICATIONS),
     _delete("applications/*", applications.delete, WRITE_APPLICATIONS),
+    _get("applications/*/logo", applications.logo, READ_APPLICATIONS),
+    Route(
+        "PUT", "applications/*/logo", applications.set_logo, (WRITE_APPLICATIONS,), takes_file=True
+    ),
     _post("applications/*/addPassword", password_credentials.add_to_application, WRITE_CREDENTIALS),
     _post(
         "applications/*/removePassword",

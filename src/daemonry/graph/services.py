@@ -100,6 +100,7 @@ class Call:
     body: Mapping[str, Any]
     is_advanced: bool
     keep_password: KeepPassword
+    file: bytes = field(default=b"", repr=False)
     create_if_missing: bool = False
     shape: Shape = ENTITIES
     cast: str | None = None
@@ -114,13 +115,15 @@ class Call:
 class Answer:
     """What a handler answers; without ``body`` nothing is sent but the status.
 
-    ``text`` is a body that is no JSON: the number of ``/$count``.
+    ``text`` is a body that is no JSON: the number of ``/$count``. ``file`` is a stream of
+    its own media type, as a logo is.
     """
 
     status: int
     body: Mapping[str, Any] | None = None
     location: str | None = None
     text: str | None = None
+    file: tuple[str, bytes] | None = field(default=None, repr=False)
 
 
 def no_content() -> Answer:

@@ -156,6 +156,7 @@ class Application:
     api: ApiSettings = ApiSettings()
     web: WebSettings = WebSettings()
     info: InformationalUrls = InformationalUrls()
+    logo_file: str | None = None
     spa_redirect_uris: tuple[str, ...] = ()
     public_client_redirect_uris: tuple[str, ...] = ()
     is_fallback_public_client: bool | None = None
@@ -184,6 +185,13 @@ class Application:
     def role_by_value(self, value: str) -> AppRole | None:
         """Return the app role with this value, enabled or not."""
         return next((role for role in self.app_roles if role.value == value), None)
+
+    @property
+    def logo_path(self) -> str | None:
+        """The path at which browsers find the logo; None without one."""
+        if self.logo_file is None:
+            return None
+        return f"/logos/{self.tenant_id}/{self.object_id}/{self.logo_file}"
 
     @property
     def access_token_version(self) -> int:

@@ -42,7 +42,11 @@ class RoleDefinition:
 
 @dataclass(frozen=True, slots=True)
 class RoleAssignment:
-    """A role of a user or service principal in the whole directory; time is aware UTC."""
+    """A role of a user or service principal in the whole directory; time is aware UTC.
+
+    ``created_by`` is the name of whoever assigned it, as the trail has it; empty for
+    assignments from before it was kept.
+    """
 
     tenant_id: TenantId
     assignment_id: str
@@ -50,6 +54,7 @@ class RoleAssignment:
     role_definition_id: str
     directory_scope_id: str
     created_at: datetime
+    created_by: str = ""
 
 
 BUILT_IN: Final = tuple(

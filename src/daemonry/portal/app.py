@@ -11,6 +11,7 @@ from daemonry.directory.work import Work
 from daemonry.model.audit import OPERATOR, Actor
 from daemonry.model.errors import DirectoryError, ForbiddenError
 from daemonry.model.ids import TenantId, parse_guid
+from daemonry.model.logo import MAX_BYTES
 from daemonry.model.session import ABSOLUTE
 from daemonry.portal import rights
 from daemonry.portal.call import Call, Moved, Outcome, PortalServices, Shown, Streamed
@@ -22,7 +23,7 @@ from daemonry.portal.routes import find_page
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.web import refusals
 from daemonry.web.csrf import cookie_of, is_own_form, is_same_origin, set_cookie
-from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of
+from daemonry.web.forms import Reply, file_reply, first, form_of, moved, query_of, upload_of
 from daemonry.web.html import Renderer, send_page
 from daemonry.web.refusals import RefusedError
 from daemonry.web.requests import client_address, header, read_body
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/admin"
 MAX_FORM: Final = 64 * 1024
+MAX_UPLOAD: Final = MAX_BYTES + MAX_FORM
+"""A form with a logo in it."""
 VIEW_COOKIE: Final = "__Host-daemonry-tenant"
 """Which tenant an operator looks at in this browser. It opens nothing by itself."""
 SWITCHED_TENANT: Final = refusals.Refusal(
@@ -79,16 +82,23 @@ class PortalApp:
         if path == PREFIX:
             return moved(f"{PREFIX}/")
         form: Form = {}
+        files: Mapping[str, bytes] = {}
         if method == "POST":
             if not is_same_origin(scope, origin):
                 raise RefusedError(refusals.FOREIGN_FORM)
-            form = form_of(await read_body(scope, receive, limit=MAX_FORM))
+            kind = header(scope, b"content-type")
+            if kind.startswith(b"multipart/"):
+                form, files = upload_of(await read_body(scope, receive, limit=MAX_UPLOAD), kind)
+            else:
+                form = form_of(await read_body(scope, receive, limit=MAX_FORM))
         is_use = query_of(scope).get("live") != "1"
         services = self.services
         visit = await person_of(scope, services.directory, services.clock, is_use=is_use)
         if visit is None:
             return _to_sign_in(scope)
-        return await self._answer_visit(visit, scope, _Request(scope, origin, form, request_id))
+        return await self._answer_visit(
+            visit, scope, _Request(scope, origin, form, files, request_id)
+        )
 
     async def _answer_visit(self, visit: Person, scope: Scope, request: _Request) -> Reply:
         is_form = scope["method"] == "POST"
@@ -204,6 +214,7 @@ class PortalApp:
             params=request.params,
             query=query_of(scope),
             form=request.form,
+            files=request.files,
             operator=operator,
         )
 
@@ -270,6 +281,7 @@ class _Request:
     scope: Scope
     origin: str
     form: Form = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
     request_id: str
     params: Mapping[str, str] = field(default_factory=dict)
     viewed: Tenant | None = None

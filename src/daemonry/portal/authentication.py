@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.applications import update_application
 from daemonry.directory.lookup import not_found
+from daemonry.directory.redirect_uris import (
+    NATIVE,
+    SPA,
+    WEB,
+    add_redirect_uri,
+    redirect_uris_of,
+    remove_redirect_uri,
+)
 from daemonry.model.application import SIGN_IN_AUDIENCES
 from daemonry.portal.call import Moved, Shown
 from daemonry.portal.subject import application_of, page_of, shell
 
 if TYPE_CHECKING:
-    from daemonry.directory.applications import ApplicationChanges
     from daemonry.model.application import Application
     from daemonry.portal.call import Call
 
 PLATFORMS: Final = (
-    ("web", "Web", "Applications on a server, which can keep a secret."),
-    ("spa", "Single-page application", "Applications in a browser: authorization code with PKCE."),
+    (WEB, "Web", "Applications on a server, which can keep a secret."),
+    (SPA, "Single-page application", "Applications in a browser: authorization code with PKCE."),
     (
-        "native",
+        NATIVE,
         "Mobile and desktop applications",
         "Installed applications: http://localhost on any port, or a scheme of their own.",
     ),
@@ -41,13 +48,13 @@ async def overview(call: Call) -> Shown:
         rows=[
             (label, uri, f"{platform}/{_name_of(uri)}")
             for platform, label, _ in PLATFORMS
-            for uri in _uris(application, platform)
+            for uri in redirect_uris_of(application, platform)
         ],
         audiences=SIGN_IN_AUDIENCES,
         audience=call.typed("audience", application.sign_in_audience),
         logout=call.typed("logout", application.web.logout_url),
         public=call.typed("public", "yes" if application.is_fallback_public_client else "no"),
-        cli=f"daemonry app show {shell(application.display_name)}",
+        cli=f"daemonry app redirect-uri list {shell(application.display_name)}",
     )
     return Shown("authentication.html", values)
 
@@ -77,6 +84,7 @@ async def adding(call: Call) -> Shown:
         platforms=PLATFORMS,
         platform=call.typed("platform") or PLATFORMS[0][0],
         uri=call.typed("uri"),
+        cli=f"daemonry app redirect-uri add {shell(application.display_name)} URI --platform web",
     )
     return Shown("redirect_uri.html", values)
 
@@ -87,8 +95,7 @@ async def add(call: Call) -> Moved:
     platform = call.text("platform")
     if platform not in {key for key, _, _ in PLATFORMS}:
         platform = PLATFORMS[0][0]
-    uris = (*_uris(application, platform), call.text("uri"))
-    await update_application(call.work, application.object_id, _changes(platform, uris))
+    await add_redirect_uri(call.work, application.object_id, platform, call.text("uri"))
     return Moved(_list(application), "redirect-uri-added")
 
 
@@ -104,6 +111,8 @@ async def deleting(call: Call) -> Shown:
         effects=("Sign-ins that ask to come back to this address are refused, from now on.",),
         button="Remove",
         back=_list(application),
+        cli=f"daemonry app redirect-uri remove {shell(application.display_name)}"
+        f" {shell(uri)} --platform {call.params['platform']}",
     )
     return Shown("confirmation.html", values)
 
@@ -112,30 +121,12 @@ async def delete(call: Call) -> Moved:
     """Remove a redirect URI."""
     application = await application_of(call)
     platform, gone = call.params["platform"], _named(call, application)
-    kept = tuple(uri for uri in _uris(application, platform) if uri != gone)
-    await update_application(call.work, application.object_id, _changes(platform, kept))
+    await remove_redirect_uri(call.work, application.object_id, platform, gone)
     return Moved(_list(application), "redirect-uri-removed")
 
 
-def _uris(application: Application, platform: str) -> tuple[str, ...]:
-    held = {
-        "web": application.web.redirect_uris,
-        "spa": application.spa_redirect_uris,
-        "native": application.public_client_redirect_uris,
-    }
-    return held.get(platform, ())
-
-
-def _changes(platform: str, uris: tuple[str, ...]) -> ApplicationChanges:
-    if platform == "web":
-        return {"web": {"redirect_uris": uris}}
-    if platform == "spa":
-        return {"spa_redirect_uris": uris}
-    return {"public_client_redirect_uris": uris}
-
-
 def _named(call: Call, application: Application) -> str:
-    for uri in _uris(application, call.params["platform"]):
+    for uri in redirect_uris_of(application, call.params["platform"]):
         if _name_of(uri) == call.params["uri_name"]:
             return uri
     raise not_found(call.params["uri_name"])

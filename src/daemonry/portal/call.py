@@ -129,6 +129,7 @@ class Call:
     params: Mapping[str, str]
     query: Mapping[str, str]
     form: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     error: DirectoryError | None = None
     operator: Actor | None = None
 

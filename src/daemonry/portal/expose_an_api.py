@@ -34,7 +34,7 @@ async def overview(call: Call) -> Shown:
         "Expose an API",
         prefix=prefix_of(application),
         clients=clients,
-        cli=f"daemonry app show {shell(application.display_name)}",
+        cli=f"daemonry app scope list {shell(application.display_name)}",
     )
     return Shown("expose.html", values)
 

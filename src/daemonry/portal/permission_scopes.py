@@ -8,7 +8,7 @@ from daemonry.directory import permission_scopes as verbs
 from daemonry.model.application import PermissionScope
 from daemonry.model.ids import AppId, RoleId
 from daemonry.portal.call import Moved, Shown
-from daemonry.portal.subject import application_of, guid_of, page_of
+from daemonry.portal.subject import application_of, guid_of, page_of, shell
 
 if TYPE_CHECKING:
     from daemonry.model.application import Application
@@ -71,6 +71,8 @@ async def deleting(call: Call) -> Shown:
         effects=effects,
         button="Disable and delete" if scope.is_enabled else "Delete",
         back=f"{_list(application)}/scopes/{scope.scope_id}",
+        cli=f"daemonry app scope remove {shell(application.display_name)}"
+        f" {shell(scope.value or scope.scope_id)}",
     )
     return Shown("confirmation.html", values)
 
@@ -94,6 +96,7 @@ async def authorizing(call: Call) -> Shown:
         client=call.typed("client"),
         ticked=call.form.get("scope", ()),
         prefix=prefix_of(application),
+        cli=f"daemonry app authorized-client add {shell(application.display_name)} CLIENT SCOPE",
     )
     return Shown("authorize_client.html", values)
 
@@ -118,6 +121,7 @@ async def withdrawing(call: Call) -> Shown:
         effects=("People who sign in to it are asked for consent again, or need an admin's.",),
         button="Remove",
         back=_list(application),
+        cli=f"daemonry app authorized-client remove {shell(application.display_name)} {client}",
     )
     return Shown("confirmation.html", values)
 
@@ -131,11 +135,17 @@ async def withdraw(call: Call) -> Moved:
 
 
 def _form(call: Call, application: Application, scope: PermissionScope | None) -> Shown:
+    name = shell(application.display_name)
+    cli = f"daemonry app scope add {name} VALUE --name NAME"
+    if scope is not None:
+        known = shell(scope.value or scope.scope_id)
+        cli = f"daemonry app scope update {name} {known} --name NAME"
     values = page_of(
         application,
         _BLADE,
         "Add a scope" if scope is None else "Edit scope",
         scope=scope,
+        cli=cli,
         prefix=prefix_of(application),
         value=call.typed("value", scope.value if scope else ""),
         who=call.typed("who", scope.type if scope else "Admin"),

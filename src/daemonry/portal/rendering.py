@@ -71,6 +71,8 @@ NOTICES: Final = {
     "key-planned": "The next key is published; it will sign by itself.",
     "key-rotated": "A new key signs from now on.",
     "key-revoked": "Key revoked. Its tokens are void as soon as APIs fetch keys again.",
+    "logo-saved": "Logo saved.",
+    "logo-removed": "Logo removed.",
     "properties-saved": "Properties saved.",
     "webhook-removed": "Webhook removed.",
     "notice-test": "Test written. Its outcome appears among the deliveries within a minute.",

@@ -147,6 +147,8 @@ PAGES: Final = (
     Page(f"{_APP}/delete", applications.deleting, applications.delete),
     Page(f"{_APP}/deactivate", applications.deactivating, applications.deactivate),
     Page(f"{_APP}/branding", branding.overview, branding.save, is_view=True),
+    Page(f"{_APP}/branding/logo", branding.choosing_logo, branding.upload_logo),
+    Page(f"{_APP}/branding/logo/remove", branding.removing_logo, branding.drop_logo),
     Page(f"{_APP}/authentication", authentication.overview, authentication.save, is_view=True),
     Page(f"{_APP}/authentication/add", authentication.adding, authentication.add),
     Page(

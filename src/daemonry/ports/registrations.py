@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from daemonry.model.application import Application
     from daemonry.model.figures import EndingCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
+    from daemonry.model.logo import Logo
     from daemonry.model.service_principal import ServicePrincipal
     from daemonry.model.tenant import Domain, Tenant
     from daemonry.ports.lists import ListQuery
@@ -103,6 +104,15 @@ class Applications(Protocol):
 
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
         """Remove it for good, with its credentials and owners."""
+
+    async def get_logo(self, tenant_id: TenantId, object_id: ObjectId, file: str) -> bytes | None:
+        """Return the picture with this name (``model.logo``), or None."""
+
+    async def save_logo(self, tenant_id: TenantId, object_id: ObjectId, logo: Logo) -> None:
+        """Store the one logo of a registration that is there."""
+
+    async def remove_logo(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        """Remove the logo; where there is none nothing happens."""
 
 
 class ServicePrincipals(Protocol):

@@ -1,8 +1,8 @@
 """Sign in and out: ``/{tenant}/sign-in`` and ``/{tenant}/sign-out``, for all surfaces.
 
 The steps that may follow a password lie below ``/{tenant}/sign-in/``, setup links under
-``/setup/``; the files that pages of all surfaces need, under ``/static/``, are answered
-here too.
+``/setup/``; the files that pages of all surfaces need, under ``/static/`` and ``/logos/``,
+are answered here too.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from daemonry.directory.sessions import end_session
+from daemonry.model.ids import ObjectId, TenantId
+from daemonry.model.logo import media_type_of
 from daemonry.sign_in import enrolment, first_step, later_steps, setup
 from daemonry.sign_in.persons import person_of, sign_in_address
 from daemonry.sign_in.visits import Visit
@@ -22,7 +24,14 @@ from daemonry.web.csrf import (
     is_same_origin,
 )
 from daemonry.web.forms import Reply, form_of, moved
-from daemonry.web.html import STATIC, Renderer, send_page, static_file
+from daemonry.web.html import (
+    FOR_GOOD,
+    ONLY_A_PICTURE,
+    STATIC,
+    Renderer,
+    send_page,
+    static_file,
+)
 from daemonry.web.refusals import RefusedError, refusal_of
 from daemonry.web.requests import header, read_body
 
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
     from daemonry.web.forms import Form
 
 MAX_FORM: Final = 16 * 1024
+LOGOS: Final = "/logos/"
 
 
 class SignInApp:
@@ -76,6 +86,8 @@ class SignInApp:
             raise RefusedError(refusals.WRONG_METHOD)
         if path.startswith(STATIC):
             return _static(path.removeprefix(STATIC))
+        if path.startswith(LOGOS):
+            return await self._logo(*path.removeprefix(LOGOS).split("/"))
         form: Form = {}
         if method == "POST":
             if not is_same_origin(scope, origin):
@@ -89,6 +101,17 @@ class SignInApp:
         if page is None:
             raise RefusedError(refusals.NOT_FOUND)
         return await page(visit)
+
+    async def _logo(self, tenant_id: str, object_id: str, file: str) -> Reply:
+        """Return the logo of an application; whoever knows its name has seen it."""
+        async with self._services.directory.read() as uow:
+            content = await uow.applications.get_logo(
+                TenantId(tenant_id), ObjectId(object_id), file
+            )
+        if content is None:
+            raise RefusedError(refusals.NOT_FOUND)
+        kind = (b"content-type", media_type_of(file).encode("ascii"))
+        return Reply(200, content, [kind, FOR_GOOD, *ONLY_A_PICTURE])
 
     async def _sign_out(self, visit: Visit) -> Reply:
         services, scope = self._services, visit.scope

@@ -23,6 +23,7 @@ from daemonry.storage.lookup_keys import name_key
 from daemonry.storage.matching import application_conditions, orders_of, paged
 from daemonry.storage.names import finds_few, store_words
 from daemonry.storage.schema import (
+    application_logos,
     application_words,
     applications,
     identifier_uris,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from daemonry.model.figures import EndingCredential
     from daemonry.model.ids import AppId, ObjectId, TenantId
+    from daemonry.model.logo import Logo
     from daemonry.ports import ListQuery
     from daemonry.storage.credentials import Credentials
     from daemonry.storage.transaction import Transaction
@@ -179,6 +181,27 @@ class SqlApplications:
             )
         self._transaction.touch(tenant_id, removed.app_id)
 
+    async def get_logo(self, tenant_id: TenantId, object_id: ObjectId, file: str) -> bytes | None:
+        """Return the picture with this name, or None."""
+        query = select(application_logos.c.content).where(
+            *_logo_of(tenant_id, object_id), application_logos.c.file == file
+        )
+        row = await self._transaction.row(query)
+        return None if row is None else bytes(row.content)
+
+    async def save_logo(self, tenant_id: TenantId, object_id: ObjectId, logo: Logo) -> None:
+        """Store the one logo of a registration that is there."""
+        await self.remove_logo(tenant_id, object_id)
+        keys = {"tenant_id": tenant_id, "application_id": object_id}
+        values = {**keys, "file": logo.file, "content": logo.content}
+        await self._transaction.write(insert(application_logos).values(values))
+
+    async def remove_logo(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        """Remove the logo; where there is none nothing happens."""
+        await self._transaction.write(
+            delete(application_logos).where(*_logo_of(tenant_id, object_id))
+        )
+
     async def _one(self, tenant_id: TenantId, *conditions: Any) -> Application | None:
         query = select(applications).where(applications.c.tenant_id == tenant_id, *conditions)
         row = await self._transaction.row(self._transaction.locked(query, applications))
@@ -243,6 +266,11 @@ def _state(deleted: bool) -> Any:  # noqa: FBT001 - the flag of the port
     return (
         applications.c.deleted_at.is_not(None) if deleted else applications.c.deleted_at.is_(None)
     )
+
+
+def _logo_of(tenant_id: TenantId, object_id: ObjectId) -> tuple[Any, ...]:
+    table = application_logos
+    return (table.c.tenant_id == tenant_id, table.c.application_id == object_id)
 
 
 def _name_taken(violated: str) -> ConflictError:

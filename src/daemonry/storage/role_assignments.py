@@ -28,6 +28,7 @@ _COLUMNS: Final = (
     "role_definition_id",
     "directory_scope_id",
     "created_at",
+    "created_by",
 )
 _PROPERTIES: Final[Properties] = {
     ("id",): Identifiers(role_assignments.c.assignment_id),

@@ -17,6 +17,7 @@ _WHOLE: Final = {
 }
 _BELOW: Final = {
     "static": ("other", "/static/{file}"),
+    "logos": ("other", "/logos/{tenant}/{application}/{file}"),
     "setup": ("authority", "/setup/{link}"),
 }
 _AUTHORITY: Final = frozenset(

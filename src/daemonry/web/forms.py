@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
@@ -10,12 +11,18 @@ from daemonry.web import refusals
 from daemonry.web.refusals import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.types import Scope
 
 Form = dict[str, tuple[str, ...]]
 _MAX_FIELDS: Final = 500
+_BOUNDARY: Final = re.compile(
+    rb'multipart/form-data; *boundary="?([A-Za-z0-9\'()+_,./:=?-]{1,70})"?$'
+)
+_PART_NAME: Final = re.compile(
+    rb'content-disposition: form-data; name="([a-z_]{1,64})"', re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -57,6 +64,34 @@ def form_of(body: bytes) -> Form:
     except ValueError:
         raise RefusedError(refusals.BAD_FORM) from None
     return {name: tuple(values) for name, values in parsed.items()}
+
+
+def upload_of(body: bytes, content_type: bytes) -> tuple[Form, Mapping[str, bytes]]:
+    """Return the fields and files of a form with files (RFC 7578), as browsers write them.
+
+    Raises RefusedError(BAD_FORM).
+    """
+    boundary = _BOUNDARY.search(content_type)
+    if boundary is None:
+        raise RefusedError(refusals.BAD_FORM)
+    fields: dict[str, list[str]] = {}
+    files: dict[str, bytes] = {}
+    first_mark, *parts = (b"\r\n" + body).split(b"\r\n--" + boundary[1])
+    if first_mark or len(parts) > _MAX_FIELDS or not parts or not parts[-1].startswith(b"--"):
+        raise RefusedError(refusals.BAD_FORM)
+    for part in parts[:-1]:
+        head, _, content = part.partition(b"\r\n\r\n")
+        name = _PART_NAME.search(head)
+        if name is None:
+            raise RefusedError(refusals.BAD_FORM)
+        if b"filename=" in head.lower():
+            files[name[1].decode("ascii")] = content
+            continue
+        try:
+            fields.setdefault(name[1].decode("ascii"), []).append(content.decode("utf-8"))
+        except UnicodeDecodeError:
+            raise RefusedError(refusals.BAD_FORM) from None
+    return {name: tuple(values) for name, values in fields.items()}, files
 
 
 def query_of(scope: Scope) -> dict[str, str]:

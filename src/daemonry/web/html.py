@@ -48,6 +48,15 @@ HEADERS: Final = (
 )
 
 
+FOR_GOOD: Final = (b"cache-control", b"public, max-age=31536000, immutable")
+"""For what is never another at the same address."""
+ONLY_A_PICTURE: Final = (
+    (b"content-security-policy", b"default-src 'none'; sandbox"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+"""What lets a browser do nothing with a picture but show it, wherever it is opened."""
+
+
 class Renderer:
     """The templates of one surface, found before those that all share."""
 
@@ -112,8 +121,7 @@ def static_file(name: str) -> Reply | None:
     if found is None:
         return None
     media_type, content = found
-    cache = (b"cache-control", b"public, max-age=31536000, immutable")
-    return Reply(200, content, [(b"content-type", media_type), cache])
+    return Reply(200, content, [(b"content-type", media_type), FOR_GOOD])
 
 
 def static_address(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tests.fakes.certificates import authority, certificate
+from tests.fakes.pictures import png
 from tests.unit.directory.memory import MemoryUnitOfWork, Tables
 
 from daemonry.directory import (
@@ -19,6 +20,7 @@ from daemonry.directory import (
     directory_roles,
     federated_credentials,
     key_credentials,
+    logos,
     owners,
     permission_grants,
     service_principals,
@@ -58,6 +60,7 @@ T = TypeVar("T")
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250_000, tzinfo=UTC)
 CONTOSO = TenantId("11111111-1111-4111-8111-111111111111")
 FABRIKAM = TenantId("22222222-2222-4222-8222-222222222222")
+RETURN = "https://page.example/back"
 HASH_KEYS = SecretHashKeys("k1", {"k1": bytes(range(32))})
 
 FEDERATION_RULES = FederationRules(OurIssuers(frozenset({"https://localhost:8443"})))
@@ -225,7 +228,9 @@ def furnish(desk: Desk, tenant_id: TenantId = CONTOSO, subdomain: str = "contoso
     w = desk.work(tenant_id=tenant_id)
     api = run(applications.create_application(w, {"display_name": "api", "unique_name": "api"}))
     uri = f"api://{api.app_id}"
-    run(applications.update_application(w, api.object_id, {"identifier_uris": (uri,)}))
+    of_api = {"identifier_uris": (uri,), "spa_redirect_uris": (RETURN,)}
+    run(applications.update_application(w, api.object_id, of_api))
+    run(logos.set_logo(w, api.object_id, png()))
     read, write, old = (
         run(app_roles.create_app_role(w, api.object_id, NewAppRole(value, value, f"May {value}")))
         for value in ("ToDoList.Read.All", "ToDoList.ReadWrite.All", "ToDoList.Old")

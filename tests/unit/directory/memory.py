@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from daemonry.model.directory_role import RoleAssignment
     from daemonry.model.grant import AppRoleAssignment, PermissionGrant
     from daemonry.model.ids import AppId, AssignmentId, GrantId, TenantId
+    from daemonry.model.logo import Logo
     from daemonry.model.notice import Backlog, Delivery, Notice, NoticeSettings
     from daemonry.model.policy import TokenLifetimePolicy
     from daemonry.model.service_principal import ServicePrincipal
@@ -54,6 +55,7 @@ class Tables:
 
     tenants: dict[str, Tenant] = field(default_factory=dict)
     applications: dict[Key, Application] = field(default_factory=dict)
+    logos: dict[Key, Logo] = field(default_factory=dict)
     principals: dict[Key, ServicePrincipal] = field(default_factory=dict)
     assignments: dict[Key, AppRoleAssignment] = field(default_factory=dict)
     grants: dict[Key, PermissionGrant] = field(default_factory=dict)
@@ -171,6 +173,16 @@ class MemoryApplications:
     async def remove(self, tenant_id: TenantId, object_id: ObjectId) -> None:
         self._tables.applications.pop((tenant_id, object_id), None)
         self._tables.owners.pop((tenant_id, object_id), None)
+
+    async def get_logo(self, tenant_id: TenantId, object_id: ObjectId, file: str) -> bytes | None:
+        logo = self._tables.logos.get((tenant_id, object_id))
+        return logo.content if logo is not None and logo.file == file else None
+
+    async def save_logo(self, tenant_id: TenantId, object_id: ObjectId, logo: Logo) -> None:
+        self._tables.logos[tenant_id, object_id] = logo
+
+    async def remove_logo(self, tenant_id: TenantId, object_id: ObjectId) -> None:
+        self._tables.logos.pop((tenant_id, object_id), None)
 
     def _of(self, tenant_id: TenantId, *, deleted: bool) -> list[Application]:
         return [

@@ -8,10 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.certificates import assemble, authority, b64, certificate, key, sha1
+from tests.fakes.pictures import png
 from tests.unit.directory.arrange import (
     FEDERATION_RULES,
     HASH_KEYS,
     NOW,
+    RETURN,
     TRUSTED,
     Desk,
     MarkingVault,
@@ -33,11 +35,13 @@ from daemonry.directory import (
     federated_credentials,
     key_credentials,
     key_proof,
+    logos,
     managed_identities,
     notices,
     objects,
     owners,
     permission_grants,
+    redirect_uris,
     service_principals,
     setup_links,
     signing_keys,
@@ -150,6 +154,28 @@ VERBS: dict[str, Verb] = {
         CREATORS,
         changes=True,
     ),
+    "add_redirect_uri": Verb(
+        lambda d, w, s: redirect_uris.add_redirect_uri(w, s.api, "web", "https://a.example/b"),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_redirect_uri": Verb(
+        lambda d, w, s: redirect_uris.remove_redirect_uri(w, s.api, "spa", RETURN),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "set_logo": Verb(
+        lambda d, w, s: logos.set_logo(w, s.api, png(grey=1)),
+        WRITERS,
+        changes=True,
+        owned=True,
+    ),
+    "remove_logo": Verb(
+        lambda d, w, s: logos.remove_logo(w, s.api), WRITERS, changes=True, owned=True
+    ),
+    "get_logo": Verb(lambda d, w, s: logos.get_logo(w, s.api), READERS),
     "update_application": Verb(
         lambda d, w, s: applications.update_application(w, s.api, {"notes": "changed"}),
         WRITERS,
@@ -768,11 +794,13 @@ MODULES = (
     federated_credentials,
     key_credentials,
     key_proof,
+    logos,
     notices,
     objects,
     managed_identities,
     owners,
     permission_grants,
+    redirect_uris,
     service_principals,
     setup_links,
     signing_keys,

@@ -30,6 +30,11 @@ OWNER_NEEDED = Rule(
     "Insufficient privileges to complete the operation.",
     "You need to own this, or one of these directory roles: {roles}.",
 )
+LOGO_INVALID = Rule(
+    BAD,
+    "The logo must be a PNG or JPEG picture.",
+    "At most {kibibytes} KB, and {pixels} pixels wide and high; 215 by 215 is usual.",
+)
 INVALID_PROPERTY = Rule(
     BAD, "Invalid value specified for property '{property}' of resource '{resource}'."
 )

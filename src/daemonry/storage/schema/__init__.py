@@ -45,6 +45,7 @@ from daemonry.storage.schema.records import (
     single_use,
 )
 from daemonry.storage.schema.registrations import (
+    application_logos,
     application_words,
     applications,
     domains,
@@ -73,6 +74,7 @@ __all__ = [
     "RECORD_TABLES",
     "REVISION",
     "app_role_assignments",
+    "application_logos",
     "application_words",
     "applications",
     "audit_checkpoints",

@@ -13,7 +13,7 @@ from sqlalchemy import (
 
 from daemonry.storage.column_types import SafeText
 
-REVISION: Final = "0016"
+REVISION: Final = "0017"
 """The newest migration; a database beyond it belongs to a newer release."""
 
 

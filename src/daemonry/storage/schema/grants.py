@@ -74,6 +74,7 @@ role_assignments = Table(
     Column("role_definition_id", SafeText, nullable=False),
     Column("directory_scope_id", SafeText, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("created_by", SafeText, nullable=False, server_default=""),
     key("assignment_id"),
     of_tenant(),
     UniqueConstraint(

@@ -66,6 +66,18 @@ applications = Table(
     Index("ix_applications_by_age", "tenant_id", "created_at", "object_id"),
 )
 
+application_logos = Table(
+    "application_logos",
+    metadata,
+    tenant(),
+    Column("application_id", SafeText, nullable=False),
+    Column("file", SafeText, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    key("application_id"),
+    belongs_to("applications", "application_id"),
+)
+"""Pictures. They stay out of the documents, which are read whenever a token is decided."""
+
 application_words = Table(
     "application_words",
     metadata,
