@@ -63,3 +63,12 @@ def test_a_live_log_shows_what_arrives(person):
     expect(someone.page.get_by_text(refused["correlation_id"])).to_be_visible(timeout=20_000)
     someone.follow("Stop")
     expect(someone.page.get_by_role("link", name="Live", exact=True)).to_be_visible()
+
+
+def test_a_printed_log_is_its_records_alone(person):
+    someone = person().sign_in()
+    someone.page.goto(f"{someone.server.base_url}/admin/audit-logs")
+    someone.page.emulate_media(media="print")
+    expect(someone.page.get_by_role("columnheader", name="Activity")).to_be_visible()
+    expect(someone.page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(someone.page.get_by_role("button", name="Apply")).to_be_hidden()
