@@ -20,9 +20,9 @@ from daemonry.model.user import User
 from daemonry.oauth.errors import OAuthError
 from daemonry.tokens.delegated.codes import new_family
 from daemonry.tokens.delegated.refresh_tokens import (
+    check_refresh_token,
     find_family,
     give_refresh_token,
-    redeem_refresh_token,
 )
 from daemonry.tokens.delegated.service import DelegatedService, SignedIn
 
@@ -51,7 +51,7 @@ async def run(store: Store, steps: list[tuple[int, int]]) -> None:
     user = User(A, ObjectId("u"), "a@a.example", "A", START, "hash")
     await add_tenants(store)
     family = new_family(
-        service, client, SignedIn(user, int(START.timestamp())), START, is_public=True
+        service, client, SignedIn(user, int(START.timestamp())), START, scope="x", is_public=True
     )
     async with store.directory.change() as uow:
         await uow.users.add(user)
@@ -66,7 +66,7 @@ async def run(store: Store, steps: list[tuple[int, int]]) -> None:
         is_late = used is not None and clock.time > used + timedelta(seconds=60)
         try:
             await find_family(service, client, token)
-            await redeem_refresh_token(service, client, token, clock.time)
+            good = await check_refresh_token(service, client, token, clock.time)
         except OAuthError as refusal:
             assert refusal.refusal.aadsts == 50173
             assert is_dead or is_late
@@ -75,7 +75,7 @@ async def run(store: Store, steps: list[tuple[int, int]]) -> None:
         assert not is_dead
         assert not is_late
         replaced_at.setdefault(token, clock.time)
-        given_out.append(await give_refresh_token(service, family))
+        given_out.append(await give_refresh_token(service, family, good))
     assert len(set(given_out)) == len(given_out)
     async with store.directory.read() as uow:
         stored = await uow.token_families.get(A, family.family_id)

@@ -126,6 +126,7 @@ def test_who_may_manage_users_does_not_thereby_become_an_administrator(server, m
 
 def test_the_last_global_administrator_stays(server):  # noqa: F811 - the fixture
     wide = Caller(server, "User.ReadWrite.All", "RoleManagement.ReadWrite.Directory")
+    server.change(create_administrator, "last@contoso.onmicrosoft.com", "Last", PASSWORD)
     holders = [item["id"] for item in wide("GET", "/users").json()["value"]]
     refused = []
     for object_id in holders:
