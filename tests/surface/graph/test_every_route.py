@@ -80,6 +80,7 @@ def assignment(ids):
 
 
 BODIES = {
+    "PUT/applications/*/logo": lambda _: {"no": "picture"},
     "PATCH/organization/*": lambda _: {"technicalNotificationMails": ["it@other.example"]},
     "PATCH/policies/defaultappmanagementpolicy": lambda _: {"isEnabled": False},
     "POST/domains": lambda _: {"id": "other.example"},

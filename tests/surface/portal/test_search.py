@@ -101,7 +101,7 @@ def crawl(admin, *starts):
 def parse(command: str) -> None:
     """Parse a command line with the real program, without running it."""
     for line in command.split(" && "):
-        words = shlex.split(line)
+        words = [__file__ if word == "FILE" else word for word in shlex.split(line)]
         assert words[0] == "daemonry"
         group, context, rest = build_program(), None, words[1:]
         while hasattr(group, "resolve_command"):
