@@ -78,11 +78,7 @@ def add(
 )
 def list_(place: Place, application: ApplicationArgument) -> None:
     """List the redirect URIs of an application."""
-
-    async def verb(work: "Work") -> "Application":
-        return await find_application(work, application)
-
-    _show(place, look(place, verb))
+    _show(place, look(place, lambda work: find_application(work, application)))
 
 
 @directory_command(

@@ -84,11 +84,7 @@ def add(  # noqa: PLR0913 - one parameter for each option
 )
 def list_(place: Place, api: ApiArgument) -> None:
     """List the scopes of an API."""
-
-    async def verb(work: "Work") -> "Application":
-        return await find_application(work, api)
-
-    _show_scopes(place, look(place, verb))
+    _show_scopes(place, look(place, lambda work: find_application(work, api)))
 
 
 @directory_command(
@@ -190,11 +186,7 @@ def authorize(
 )
 def list_clients(place: Place, api: ApiArgument) -> None:
     """List the clients that an API authorizes in advance."""
-
-    async def verb(work: "Work") -> "Application":
-        return await find_application(work, api)
-
-    _show_clients(place, look(place, verb))
+    _show_clients(place, look(place, lambda work: find_application(work, api)))
 
 
 @directory_command(
