@@ -11,6 +11,7 @@ from re import _parser as parser  # the tree of an expression has no public name
 
 import pysqlite3
 import pytest
+from pip._internal.models.index import PyPI
 
 import daemonry
 from daemonry.directory.credentials import NewPassword
@@ -149,7 +150,7 @@ def test_p1_every_dependency_is_locked_by_hash():
     for package in packages:
         if package["source"].get("editable"):
             continue
-        assert package["source"] == {"registry": "https://pypi.org/simple"}, package["name"]
+        assert package["source"] == {"registry": PyPI.simple_url}, package["name"]
         files = [*package.get("wheels", ()), *filter(None, [package.get("sdist")])]
         assert files, package["name"]
         assert all(file["hash"].startswith("sha256:") for file in files), package["name"]

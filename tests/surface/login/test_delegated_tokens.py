@@ -43,16 +43,6 @@ def server(tmp_path_factory) -> Iterator[PeopleServer]:
         yield running
 
 
-@pytest.fixture
-def person(server) -> Visitor:
-    return Visitor(server).sign_in_as()
-
-
-@pytest.fixture
-def given(server, person):
-    return server.redeem(person.code(server)).json()
-
-
 def list_claims(server, application, kind: str, *names: str, more: tuple[str, ...] = ()) -> None:
     claims = tuple(OptionalClaim(name, additional_properties=more) for name in names)
     optional = OptionalClaims(**{kind: claims})

@@ -51,11 +51,6 @@ def server(tmp_path_factory) -> Iterator[DeviceServer]:
         yield running
 
 
-@pytest.fixture
-def person(server) -> Visitor:
-    return Visitor(server).sign_in_as()
-
-
 def enter(person: Visitor, user_code: str):
     return person.submit("/devicelogin", user_code=user_code)
 

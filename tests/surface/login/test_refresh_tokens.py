@@ -12,7 +12,6 @@ from tests.surface.login.people import (
     VERIFIER,
     WEB_REDIRECT,
     PeopleServer,
-    Visitor,
     claims_of,
 )
 
@@ -29,16 +28,6 @@ def server(tmp_path_factory) -> Iterator[PeopleServer]:
     data = tmp_path_factory.mktemp("refresh") / "data"
     with opened_server(data, kind=PeopleServer) as running:
         yield running
-
-
-@pytest.fixture
-def person(server) -> Visitor:
-    return Visitor(server).sign_in_as()
-
-
-@pytest.fixture
-def given(server, person):
-    return server.redeem(person.code(server)).json()
 
 
 @pytest.mark.spec("RFC 6749", "6")

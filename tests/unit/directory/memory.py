@@ -492,10 +492,10 @@ class MemoryNotices:
         return self._of(tenant_id)[:limit]
 
     async def forget(self, tenant_id: TenantId, *, before: datetime) -> None:
-        raise NotImplementedError
+        raise NotImplementedError("The sender tidies up, on a real store.")
 
     async def list_backlogs(self) -> Sequence[Backlog]:
-        raise NotImplementedError
+        raise NotImplementedError("The sender and the metrics ask, on a real store.")
 
     def _of(self, tenant_id: TenantId) -> list[Delivery]:
         return [one for key, one in self._deliveries.items() if key[0] == tenant_id]
