@@ -102,11 +102,6 @@ fuzz: setup ## Parsers with atheris and hypothesis, requests from the OpenAPI do
 	DAEMONRY_FUZZ_EXAMPLES=300 $(PYTEST) $(PARALLEL) tests/surface/graph/test_openapi.py \
 	  tests/surface/graph/test_every_route.py tests/security/test_hostile_input.py tests/storage/test_any_sequence_of_changes.py
 
-.PHONY: audit
-audit: setup packages ## Edit the audit trail in every way, in exports and both databases: each edit must be found
-	DAEMONRY_AUDIT_EDITS=20000 $(PYTEST) -q tests/property/test_audit_trail.py
-	$(PYTEST) -q tests/storage/test_audit_chains.py tests/storage/test_audit_chains_crash.py tests/surface/cli/test_audit_trail.py
-
 browser: setup packages node ## Only the tests that drive the admin center in Chromium
 	$(PYTEST) -m browser
 
@@ -168,8 +163,9 @@ watching: setup packages ## Metrics, dashboard and alert rules, notices before s
 	  tests/surface/notices tests/storage/test_notices.py tests/surface/cli/test_notices.py
 
 audit: setup packages ## Audit trail and sign-in log: written with the change, chained, signed, verified
-	$(PYTEST) $(PARALLEL) tests/unit/directory/test_audit.py tests/storage/test_audit_and_sign_ins.py \
-	  tests/storage/test_audit_chains.py tests/property/test_audit_trail.py \
+	DAEMONRY_AUDIT_EDITS=20000 $(PYTEST) $(PARALLEL) tests/unit/directory/test_audit.py \
+	  tests/storage/test_audit_and_sign_ins.py tests/storage/test_audit_chains.py \
+	  tests/storage/test_audit_chains_crash.py tests/property/test_audit_trail.py \
 	  tests/surface/cli/test_audit.py tests/surface/cli/test_audit_trail.py
 
 hardening: setup packages ## Requirements of security, each with its test

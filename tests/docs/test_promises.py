@@ -14,7 +14,8 @@ def rows():
 
 
 def test_every_promise_has_a_target_of_the_makefile_and_a_figure():
-    targets = set(re.findall(r"^([a-z-]+):.* ## ", MAKEFILE, re.MULTILINE))
+    targets = re.findall(r"^([a-z-]+):.* ## ", MAKEFILE, re.MULTILINE)
+    assert len(targets) == len(set(targets)), "of two recipes make takes the last"
     assert len(rows()) >= 9
     for promise, command, figure in rows():
         assert command.removeprefix("`make ").removesuffix("`") in targets, promise

@@ -255,7 +255,7 @@ if __name__ == "__main__":
     write_figure(
         "GA2",
         f"{len(failed) - late} of {_count(seen, 'outcomes'):,} requests failed after one retry"
-        f" ({late} took more than 2 s on a machine with other work),"
+        f" ({late} took more than 2 s),"
         f" {_count(seen, 'unexplained')} of {_count(seen, 'broken'):,} broken connections were not"
         f" those of a worker that was dying ({workers} kills)",
     )

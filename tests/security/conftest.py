@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.surface.graph.test_graph import Caller
 from tests.surface.login.arrange import opened_server
-from tests.surface.login.people import USER_NAME, PeopleServer, Visitor, answer_of
+from tests.surface.login.people import USER_NAME, PeopleServer, Visitor
 
 from daemonry.model.first_party import GRAPH_APP_ROLES
 
@@ -39,6 +39,3 @@ def server(tmp_path_factory) -> Iterator[WholeServer]:
     data = tmp_path_factory.mktemp("security") / "data"
     with opened_server(data, kind=WholeServer) as running:
         yield running
-
-
-__all__ = ["answer_of"]
