@@ -33,6 +33,7 @@ class CountingApp(Protocol):
     """What is asked of the app of a server."""
 
     direct: Any
+    not_direct: frozenset[bytes]
     counts: Counts
     batches: SigningBatches
 
@@ -48,7 +49,7 @@ class CountedApp:
     """
 
     def __init__(self, app: CountingApp, store: Store, readiness: Readiness) -> None:
-        self.direct = app.direct
+        self.direct, self.not_direct = app.direct, app.not_direct
         self.server: RunningServer | None = None
         self.looked_up: Series = {}
         self.reports: list[Callable[[], Series]] = []

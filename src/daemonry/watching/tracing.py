@@ -58,6 +58,7 @@ class TracedApp:
     def __init__(self, app: ASGIApp, provider: TracerProvider) -> None:
         self._app = app
         self._find_direct = getattr(app, "direct", None)
+        self.not_direct: frozenset[bytes] = getattr(app, "not_direct", frozenset())
         self._tracer = provider.get_tracer("daemonry")
         self._propagator = TraceContextTextMapPropagator()
 

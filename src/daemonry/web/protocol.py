@@ -166,7 +166,8 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base class
         super().connection_made(cast("asyncio.Transport", _OneWrite(transport, self.loop)))
         self._direct = getattr(self.config.app, "direct", None)
-        self._not_direct = _NOT_DIRECT | getattr(self.config.app, "not_direct", frozenset())
+        if self._direct is not None:
+            self._not_direct = _NOT_DIRECT | cast("Any", self.config.app).not_direct
         self._peer = str(self.client[0]) if self.client else ""
         self._tls = tls_extension(transport)
         self.give_up_at = self.loop.time() + REQUEST_DEADLINE

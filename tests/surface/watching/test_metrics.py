@@ -166,3 +166,9 @@ def test_the_listener_answers_nothing_else(watched):
 
 def test_metrics_are_not_on_the_public_port(watched):
     assert watched.send("GET", "/metrics").status_code == 404
+
+
+def test_certificates_of_a_proxy_are_seen_although_requests_are_counted(tmp_path):
+    proxy = {"client_certificate_header": "client-cert", "trusted_proxies": ("10.0.0.1",)}
+    with opened_server(tmp_path / "data", kind=WatchedServer, **proxy) as server:
+        assert server.app.not_direct == {b"client-cert"}

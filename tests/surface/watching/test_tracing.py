@@ -162,3 +162,10 @@ def test_log_lines_of_a_request_name_its_trace(traced):
             headers={"traceparent": TRACEPARENT},
         )
     assert {line.get("otel_trace_id") for line in lines} == {TRACE}
+
+
+def test_certificates_of_a_proxy_are_seen_although_requests_are_traced(tmp_path):
+    proxy = {"client_certificate_header": "client-cert", "trusted_proxies": ("10.0.0.1",)}
+    with opened_server(tmp_path / "data", kind=TracedServer, **proxy) as server:
+        assert server.app.not_direct == {b"client-cert"}
+        server.provider.shutdown()
