@@ -7,6 +7,7 @@ are answered here too.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from daemonry.web.forms import Form
 
 MAX_FORM: Final = 16 * 1024
-LOGOS: Final = "/logos/"
+_LOGO: Final = re.compile("/logos/([^/]+)/([^/]+)/([^/]+)")
 
 
 class SignInApp:
@@ -86,8 +87,8 @@ class SignInApp:
             raise RefusedError(refusals.WRONG_METHOD)
         if path.startswith(STATIC):
             return _static(path.removeprefix(STATIC))
-        if path.startswith(LOGOS):
-            return await self._logo(*path.removeprefix(LOGOS).split("/"))
+        if (logo := _LOGO.fullmatch(path)) is not None:
+            return await self._logo(*logo.groups())
         form: Form = {}
         if method == "POST":
             if not is_same_origin(scope, origin):

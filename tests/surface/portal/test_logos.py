@@ -95,3 +95,12 @@ def test_logos_of_one_tenant_are_not_found_in_another(admin, stranger, app):
     _, where, _, *rest = address_of(admin.get(app).text).split("/")
     other = "/".join(["", where, "11111111-1111-4111-8111-111111111111", *rest])
     assert stranger.get(other).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [("sign-in", 404), ("sign-in/factor", 303), ("a/b/c", 404), ("a/b/c/d", 404), ("%00/x/y", 404)],
+)
+def test_an_address_that_is_no_logo_is_answered_as_any_other(server, rest, status):
+    """What looks like the sign-in pages of a tenant of that name is asked to begin there."""
+    assert server.send("GET", f"/logos/{rest}").status_code == status
