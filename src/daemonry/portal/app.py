@@ -182,10 +182,11 @@ class PortalApp:
             denied = await refusal_of(call, page)
             if denied is not None:
                 raise denied
-            outcome = await submit(call)
+            outcome = None if page.is_slow else await submit(call)
             if isinstance(outcome, Shown) and outcome.is_preview:
                 raise _PreviewedError(outcome)
-        return outcome
+        # What is slow has units of work of its own: none is held open beside it.
+        return outcome if outcome is not None else await submit(call)
 
     def _call(self, visit: Person, request: _Request, uow: UnitOfWork) -> Call:
         services, scope = self.services, request.scope
