@@ -22,6 +22,7 @@ from daemonry.directory.permissions import (
     require_any,
     require_operator,
 )
+from daemonry.directory.text_rules import MAX_URL
 from daemonry.directory.work import DIRECTORY_MANAGEMENT
 from daemonry.model.audit import AuditTarget
 from daemonry.model.errors import INVALID_PROPERTY, NO_RECIPIENT, InvalidError
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 MOST_DAYS: Final = 365
 MOST_THRESHOLDS: Final = 12
-MAX_URL: Final = 2048
 SECRET_PREFIX: Final = "whsec_"  # noqa: S105 - what secrets of Standard Webhooks begin with
 _SECRET_BYTES: Final = 32
 _LEASE: Final = timedelta(minutes=5)
@@ -211,10 +211,9 @@ async def list_due_notices(
     settings, now = await _settings(work), work.clock.now()
     days = _days(settings, server)
     passed = [(one, each) for one in ending if (each := threshold(one, now, days)) is not None]
-    written = await work.uow.notices.list_written(
-        work.tenant_id, [expiry.key_id for expiry, _ in passed]
-    )
-    return [(expiry, each) for expiry, each in passed if (expiry.key_id, each) not in set(written)]
+    key_ids = [expiry.key_id for expiry, _ in passed]
+    told = set(await work.uow.notices.list_written(work.tenant_id, key_ids))
+    return [(expiry, each) for expiry, each in passed if (expiry.key_id, each) not in told]
 
 
 async def notice_span(work: Work, server: ServerNotices) -> timedelta | None:
@@ -319,6 +318,8 @@ async def _recipients(
 
 async def _owners(work: Work, tenant: Tenant, expiry: Expiry) -> Sequence[str]:
     """Return the mail addresses of those who own the application that a thing belongs to."""
+    if not expiry.app_id:
+        return []
     uow, tenant_id = work.uow, work.tenant_id
     application = await uow.applications.get_by_app_id(tenant_id, AppId(expiry.app_id))
     if application is None:

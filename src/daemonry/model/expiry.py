@@ -35,11 +35,6 @@ class Expiry:
     description: str
     ends_at: datetime
 
-    @property
-    def is_of_server(self) -> bool:
-        """Tell whether the operator alone can do something about it."""
-        return not self.tenant_id or self.kind == SIGNING_KEY
-
     def is_over(self, now: datetime) -> bool:
         """Tell whether it has ended."""
         return self.ends_at <= now

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 from daemonry.oauth import errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from daemonry.oauth.errors import Refusal
 
 
@@ -172,8 +174,8 @@ AUTHENTICATION: Final = (ASSERTION, CLIENT, PRINCIPAL, CREDENTIAL)
 """The checks that a stranger fails; too many of such failures are slowed down."""
 
 
-def check_of(aadsts: int) -> Check | None:
-    """Return the check that refuses with this code; None for a code of another endpoint."""
+def check_of(aadsts: int, order: Sequence[Check] = ORDER) -> Check | None:
+    """Return the check of an order that refuses with this code; None for a code of another."""
     return next(
-        (check for check in ORDER if any(row.aadsts == aadsts for row in check.refusals)), None
+        (check for check in order if any(row.aadsts == aadsts for row in check.refusals)), None
     )

@@ -23,7 +23,6 @@ from daemonry.tokens.delegated.order import (
     PERSON,
     PROOF,
     REDIRECT,
-    check_of,
     order_of,
 )
 from daemonry.tokens.explanation import (
@@ -36,7 +35,7 @@ from daemonry.tokens.explanation import (
 )
 from daemonry.tokens.issue import identify
 from daemonry.tokens.mending import PEOPLE_CONSENT, Words, mend_of, mend_of_code
-from daemonry.tokens.order import CLIENT, PRINCIPAL, RESOURCE, TENANT
+from daemonry.tokens.order import CLIENT, PRINCIPAL, RESOURCE, TENANT, check_of
 from daemonry.tokens.service import Attempt
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ async def explain_person(view: View, record: SignIn, user: SignedInUser) -> Expl
     person = Decider("user", user.user_id, user.user_principal_name or _NOBODY)
     failed = None
     if record.error_code:
-        failed = check_of(order, record.error_code) or order[-1]
+        failed = check_of(record.error_code, order) or order[-1]
     last = order.index(failed) if failed is not None else len(order)
     checks = [Finding(check.name, Outcome.PASSED, _RECORDED) for check in order[:last]]
     if failed is not None:

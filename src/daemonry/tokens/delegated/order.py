@@ -109,10 +109,3 @@ def order_of(record: SignIn) -> tuple[Check, ...]:
     if not record.credential_type:
         return AUTHORIZATION
     return DEVICE if record.user is None or not record.user.user_id else REDEMPTION
-
-
-def check_of(order: tuple[Check, ...], aadsts: int) -> Check | None:
-    """Return the check of an order that refuses with this code, None for none."""
-    return next(
-        (check for check in order if any(row.aadsts == aadsts for row in check.refusals)), None
-    )
