@@ -226,6 +226,16 @@ async def test_retention_removes_what_is_old_and_the_rest_is_still_proved(store)
     assert told(check(await trail(store))) == []
 
 
+async def test_retention_goes_on_over_a_record_whose_link_was_taken_away(store):
+    await seal(store, "ab", at=START)
+    await seal(store, "cd", NOW + HOUR, at=START + HOUR)
+    key = await store.audit_chains.key(VAULT, NOW)
+    for log, (records, _) in TABLES.items():
+        await tamper(store, log, f"UPDATE {records} SET link = NULL WHERE seq = 2")  # noqa: S608 - our own names
+        assert await store.audit_chains.prune(log, key, NOW + HOUR, START + HOUR) == 4
+    assert told(check(await trail(store))) != []
+
+
 async def test_a_survey_tells_what_waits_and_what_is_broken_without_following_chains(store):
     empty = await store.audit_chains.survey(SIGN_INS)
     assert (empty.chains, empty.last_checkpoint, empty.unsealed) == (0, None, 0)

@@ -161,7 +161,8 @@ class Sealer:
                 checkpoints.tenant_id == tenant_id, checkpoints.seq <= last.seq
             )
         )
-        await self._sign(tenant_id, last.seq, last.link, is_base=True)
+        # Somebody may have taken the link away: that shows, and keeps nothing from its end.
+        await self._sign(tenant_id, last.seq, last.link or b"", is_base=True)
         return len(old)
 
     async def _extend(self, tenant_id: str, rows: Iterable[Any]) -> None:
