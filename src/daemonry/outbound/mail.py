@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SMTPSecurity = Literal["starttls", "tls", "none"]
 _PERMANENT: Final = 500
+_SENDERS: Final = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
+"""Apart from the threads that hash passwords and read logs: a mail server may hang."""
 
 
 class MailError(OSError):
@@ -50,7 +53,7 @@ class MailServer:
     async def send(self, message: EmailMessage) -> None:
         """Hand a message in. Raises MailError."""
         try:
-            await asyncio.to_thread(self._send, message)
+            await asyncio.get_running_loop().run_in_executor(_SENDERS, self._send, message)
         except smtplib.SMTPRecipientsRefused as error:
             code = max((code for code, _ in error.recipients.values()), default=0)
             raise MailError(

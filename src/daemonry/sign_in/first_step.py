@@ -78,8 +78,10 @@ class FirstStep:
             _log.warning("sign-in refused", user_name=name, peer=peer)
             return self._page(visit, tenant, status=401, problem=WRONG)
         gate.succeeded(name, peer)
-        async with gate:
-            renewed = await _renewed_hash(account, password)
+        renewed = ""
+        if needs_rehash(account):
+            async with gate:
+                renewed = await asyncio.to_thread(hash_password, password)
         async with services.directory.change() as uow:
             # Hashing took its time: what was proven must still be so.
             current = await uow.users.get(account.tenant_id, account.object_id)
@@ -155,7 +157,3 @@ async def _tenant(visit: Visit) -> Tenant | None:
 
 def _is_as_proven(current: User, proven: User) -> bool:
     return current.account_enabled and current.password_hash == proven.password_hash
-
-
-async def _renewed_hash(account: User, password: str) -> str:
-    return await asyncio.to_thread(hash_password, password) if needs_rehash(account) else ""
